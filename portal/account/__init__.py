@@ -1,0 +1,1 @@
+"""People and the organisations they belong to: schools and, later, those who sign in for them."""

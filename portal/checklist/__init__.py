@@ -1,0 +1,1 @@
+"""The commissioning checklist: questions, answers, what follows from them, and the tender brief."""

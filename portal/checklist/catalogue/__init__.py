@@ -1,0 +1,1 @@
+"""The checklist's questions as data, a file for each stage."""

@@ -1,0 +1,1 @@
+"""The checklist's decisions as pure functions: demand, cost, route, timetable, evaluation."""

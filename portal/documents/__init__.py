@@ -1,0 +1,1 @@
+"""An engine: one tree of blocks, written as HTML, Word, PDF and ODT."""

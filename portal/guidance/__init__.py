@@ -1,0 +1,1 @@
+"""Pages that explain the field in plain words, and the dated signposts to public support."""

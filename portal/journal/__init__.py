@@ -1,0 +1,1 @@
+"""What happened and what is still to be done: audit events, receipts and the outbox."""

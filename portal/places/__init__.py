@@ -1,0 +1,1 @@
+"""An engine: postcodes and place names to boroughs, coordinates and distances."""

@@ -1,0 +1,1 @@
+"""The public directory: find, look at, shortlist and compare providers."""

@@ -1,0 +1,1 @@
+"""Facts about the world that the portal relies on, each with its source and the day it was checked."""

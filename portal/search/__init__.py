@@ -1,0 +1,1 @@
+"""An engine: the only place that knows Whoosh. Entries in, ranked ids and counts out."""

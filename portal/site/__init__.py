@@ -1,0 +1,1 @@
+"""The home page, statements about the service, and its health."""

@@ -1,0 +1,1 @@
+"""An engine: working days, bank holidays, school terms and closures."""
