@@ -1,0 +1,142 @@
+"""Stage 1, second half: feedback, support from the local authority and the five points."""
+
+from portal.checklist.catalogue.shape import Choice, Column, Kind, Need, Page, Question
+
+FIVE_POINTS = (
+    Choice("integration", "Guidance is part of the careers programme and senior leaders back it"),
+    Choice("space", "There is a private room and enough time"),
+    Choice("preparation", "Pupils are prepared beforehand and supported to act afterwards"),
+    Choice("meetings", "Meetings are well run and draw on evidence"),
+    Choice("professionalism", "The adviser is an expert who keeps to a code of ethics"),
+)
+RATINGS = (
+    Choice("1", "1: not in place"),
+    Choice("2", "2: partly in place"),
+    Choice("3", "3: mostly in place"),
+    Choice("4", "4: fully in place"),
+)
+
+QUALITY = Page(
+    "quality-and-feedback",
+    "Quality and feedback",
+    "All of this is optional, but bidders write better answers when they know it.",
+    (
+        Question(
+            "pupil_feedback",
+            "1.7",
+            Kind.LONG,
+            "What do pupils say about the guidance they get?",
+            short="Pupils' views",
+            empty="Enter what pupils say",
+            need=Need.OPTIONAL,
+            hint="Do not name anyone.",
+            most=2000,
+            section=3,
+        ),
+        Question(
+            "parent_feedback",
+            "1.7",
+            Kind.LONG,
+            "What do parents and carers say?",
+            short="Parents' views",
+            empty="Enter what parents and carers say",
+            need=Need.OPTIONAL,
+            most=2000,
+            section=3,
+        ),
+        Question(
+            "staff_feedback",
+            "1.7",
+            Kind.LONG,
+            "What do staff say?",
+            short="Staff views",
+            empty="Enter what staff say",
+            need=Need.OPTIONAL,
+            most=2000,
+            section=3,
+        ),
+        Question(
+            "destinations_issue",
+            "1.8",
+            Kind.LONG,
+            "Is there something about where your leavers go that guidance should change?",
+            short="Destinations to improve",
+            empty="Enter what should change",
+            need=Need.OPTIONAL,
+            example="Few of our leavers start an apprenticeship although many ask about one.",
+            most=2000,
+            section=3,
+        ),
+        Question(
+            "qics",
+            "1.6",
+            Kind.ONE,
+            "Do you hold the Quality in Careers Standard?",
+            short="Quality in Careers Standard",
+            empty="Choose an answer",
+            need=Need.OPTIONAL,
+            choices=(
+                Choice("held", "Yes, we hold it"),
+                Choice("working", "We are working towards it"),
+                Choice("none", "No"),
+            ),
+            hint="This award is for a school's whole careers programme, not for a provider.",
+            section=2,
+        ),
+        Question(
+            "qics_expiry",
+            "1.6",
+            Kind.DATE,
+            "When does the award run out?",
+            short="Quality in Careers Standard until",
+            empty="Enter the date",
+            need=Need.OPTIONAL,
+            shown_when=(("qics", ("held",)),),
+            section=2,
+        ),
+    ),
+)
+
+NEED = Page(
+    "need",
+    "What is needed",
+    "What others already do for your pupils, and where the present service falls short.",
+    (
+        Question(
+            "la_support",
+            "1.9",
+            Kind.LONG,
+            "What careers support does the local authority already give your pupils?",
+            short="Local authority support",
+            empty="Say what the local authority provides, or that it provides nothing",
+            hint="Think of EHC plans, pupils at risk of NEET and care-experienced pupils.",
+            why="Councils keep duties towards these groups; you should not pay for them twice.",
+            most=2000,
+            section=3,
+        ),
+        Question(
+            "no_duplication",
+            "1.9",
+            Kind.YES_NO,
+            "Have you agreed with the local authority who does what?",
+            short="Agreed with the local authority",
+            empty="Say yes or no",
+            section=4,
+        ),
+        Question(
+            "five_points",
+            "1.10",
+            Kind.TABLE,
+            "How far are the five points of effective guidance in place?",
+            short="Five points of effective guidance",
+            empty="Rate each of the five points",
+            hint="A rating of 1 or 2 adds a matching requirement to the brief.",
+            rows=FIVE_POINTS,
+            columns=(
+                Column("rating", Kind.ONE, "Rating", choices=RATINGS),
+                Column("note", Kind.SHORT, "Note", required=False, most=300),
+            ),
+            section=3,
+        ),
+    ),
+)
