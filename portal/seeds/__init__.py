@@ -1,1 +1,1 @@
-"""The starting data: the guide's five organisations and a believable, wholly invented example world."""
+"""The starting data: the guide's five organisations and a wholly invented example world."""
