@@ -1,0 +1,63 @@
+"""Decisions about listings; everything that other rooms need stands here under its own name."""
+
+from portal.providers.rules.people import (
+    GUIDANCE_SERVICES,
+    CdiStanding,
+    MatrixStanding,
+    Offer,
+    Person,
+    are_all_in_training,
+    cdi_standing,
+    matrix_standing,
+    offer_of,
+    why_person_may_not_guide,
+)
+from portal.providers.rules.problems import (
+    LONGEST,
+    LONGEST_REPORT,
+    ListingRefused,
+    Particulars,
+    adviser_problems,
+    listing_problems,
+    report_problems,
+)
+from portal.providers.rules.showing import (
+    BOROUGHS,
+    UNDISCLOSED,
+    WHOLE_REGION,
+    ListingStatus,
+    boroughs_of,
+    is_capacity_fresh,
+    may_be_listed,
+    needs_confirming,
+    price_today,
+)
+
+__all__ = [
+    "BOROUGHS",
+    "GUIDANCE_SERVICES",
+    "LONGEST",
+    "LONGEST_REPORT",
+    "UNDISCLOSED",
+    "WHOLE_REGION",
+    "CdiStanding",
+    "ListingRefused",
+    "ListingStatus",
+    "MatrixStanding",
+    "Offer",
+    "Particulars",
+    "Person",
+    "adviser_problems",
+    "are_all_in_training",
+    "boroughs_of",
+    "cdi_standing",
+    "is_capacity_fresh",
+    "listing_problems",
+    "matrix_standing",
+    "may_be_listed",
+    "needs_confirming",
+    "offer_of",
+    "price_today",
+    "report_problems",
+    "why_person_may_not_guide",
+]
