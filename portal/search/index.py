@@ -1,0 +1,150 @@
+"""The stored index as the rest of the house sees it: find, apply, rebuild."""
+
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from portal.search import writing
+from portal.search.finding import answer
+from portal.search.shapes import Answer, Criteria, Entry, IndexDamaged
+from portal.search.snapshot import Snapshot
+from portal.search.store import CommitUnderWay, Seal, Stamp, Store, damage
+
+LOOK_EVERY_SECONDS = 1.0
+OPENING_TRIES = 3
+OPENING_PAUSE = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A snapshot and the files it was read from."""
+
+    snapshot: Snapshot
+    generation: Path
+    seal: Seal
+    stamp: Stamp
+
+
+class Index:
+    """An index in a folder, a disposable copy of the database; share one object per process.
+
+    Every method raises IndexDamaged for anything wrong with the files, a missing folder
+    included: the caller then answers by find_in_memory and calls rebuild.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is made (mode 0700) by the first rebuild; nothing is read yet."""
+        self._store = Store(folder)
+        self._held: _Held | None = None
+        self._damage: IndexDamaged | None = None
+        self._look_again = 0.0
+        self._loading = threading.Lock()
+
+    def find(self, criteria: Criteria) -> Answer:
+        """One page of results; changes of other processes show within a second."""
+        snapshot = self._snapshot()
+        return answer(snapshot.shelf, snapshot, criteria)
+
+    def checkpoint(self) -> int:
+        """The watermark that was stored in the same commit as the newest changes."""
+        return self._snapshot(fresh=True).checkpoint
+
+    def count(self) -> int:
+        """How many listings are stored."""
+        return len(self._snapshot(fresh=True).shelf.cards)
+
+    def ids_and_revisions(self) -> dict[int, int]:
+        """Id -> revision of every stored listing, to be compared with the database."""
+        return {card.id: card.revision for card in self._snapshot(fresh=True).shelf.cards}
+
+    def apply(self, puts: Iterable[Entry], removes: Iterable[int], checkpoint: int) -> None:
+        """Stores changes and their checkpoint in one commit: all of it or nothing.
+
+        Removals come first; of several entries with one id the last stays. Raises IndexBusy
+        when another process writes for more than ten seconds, IndexDamaged when the index was
+        damaged before or could not be written; the writer after a failed one works.
+        """
+        entries = list({entry.id: entry for entry in puts}.values())
+        gone = list(removes)
+        with damage("applying changes"), self._store.locked():
+            generation = self._store.current()
+            try:
+                self._store.verify(generation)
+            except CommitUnderWay as unsealed:
+                raise IndexDamaged("the last writer stopped before its seal") from unsealed
+            writing.change(generation, entries, gone, checkpoint)
+            self._store.seal(generation)
+            self._store.clear_old()
+        self._forget_the_time()
+
+    def rebuild(self, entries: Iterable[Entry], checkpoint: int) -> None:
+        """Writes a new generation beside the old one and swaps it in; readers never wait.
+
+        Raises IndexBusy when another process writes for more than ten seconds, IndexDamaged
+        when it could not be written: the old generation then stays.
+        """
+        unique = list({entry.id: entry for entry in entries}.values())
+        store = self._store
+        with damage("rebuilding"), store.locked(), store.fresh_generation() as generation:
+            writing.build(generation, unique, checkpoint)
+            store.seal(generation)
+            store.make_current(generation)
+        self._forget_the_time()
+
+    def _forget_the_time(self) -> None:
+        self._look_again = 0.0
+
+    def _snapshot(self, *, fresh: bool = False) -> Snapshot:
+        if fresh or time.monotonic() >= self._look_again:
+            with self._loading:
+                if fresh or time.monotonic() >= self._look_again:
+                    self._look()
+        held, known = self._held, self._damage
+        if known is not None or held is None:
+            raise IndexDamaged(str(known or "never opened"))
+        return held.snapshot
+
+    def _look(self) -> None:
+        """Brings `_held` up to date by one assignment, or notes the damage for a second."""
+        held = self._held
+        try:
+            if held is None or not self._unchanged(held):
+                self._held = self._load(held)
+            self._damage = None
+        except IndexDamaged as found:
+            self._held, self._damage = None, found
+        self._look_again = time.monotonic() + LOOK_EVERY_SECONDS
+
+    def _unchanged(self, held: _Held) -> bool:
+        try:
+            return self._store.stamp(held.generation, held.seal) == held.stamp
+        except OSError:
+            return False
+
+    def _load(self, held: _Held | None) -> _Held:
+        """A new snapshot; tried three times, for another process may be committing meanwhile."""
+        for tries_left in reversed(range(OPENING_TRIES)):
+            try:
+                with damage("opening"):
+                    return self._load_once()
+            except CommitUnderWay as unsealed:
+                if held is not None:
+                    return held
+                if not tries_left:
+                    raise IndexDamaged("the last writer stopped before its seal") from unsealed
+            except IndexDamaged:
+                if not tries_left or not self._store.folder.exists():
+                    raise
+            time.sleep(OPENING_PAUSE)
+        raise IndexDamaged("could not be opened")
+
+    def _load_once(self) -> _Held:
+        generation = self._store.current()
+        seal = self._store.verify(generation)
+        stamp = self._store.stamp(generation, seal)
+        snapshot = Snapshot(generation)
+        if self._store.stamp(generation, seal) != stamp:
+            raise CommitUnderWay(generation.name)
+        return _Held(snapshot, generation, seal, stamp)
