@@ -113,7 +113,7 @@ SUPPORT = Page(
             short="Referral",
             empty="Say where the adviser should refer pupils",
             hint="Cover safeguarding, the risk of NEET and the local authority. Use job titles.",
-            example="A safeguarding worry: the safeguarding lead, at once. NEET risk: the year lead.",
+            example="A safeguarding worry: to the safeguarding lead, at once. NEET: the year lead.",
             most=2000,
             section=8,
         ),

@@ -9,7 +9,7 @@ STANDARD_QUESTIONS: tuple[Row, ...] = (
         "words": 500,
     },
     {
-        "question": "Who would work with our pupils? Cover qualifications, supervision and absence.",
+        "question": "Who would work with our pupils? Say how they are qualified and supervised.",
         "weight": "10",
         "words": 500,
     },
