@@ -108,7 +108,7 @@ def join_scripts() -> str:
     pairs = [pair.strip().partition(" as ") for pair in exports[1].split(",") if pair.strip()]
     kept = ",".join(f"{public or own}:{own}" for own, _, public in pairs)
     body = IMPORTS.sub(lambda found: f"const {{{found[1]}}} = govuk", ours)
-    return f"{theirs[: exports.start()]}\nconst govuk={{{kept}}};\n{body}"
+    return f"{theirs[: exports.start()]}\nconst govuk={{{kept}}};\n{{\n{body}}}\n"
 
 
 def write_all(folder: Path, stamp: str) -> dict[str, str]:

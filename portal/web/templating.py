@@ -1,6 +1,7 @@
 """How pages are rendered: our templates are strict about names, borrowed macros are not."""
 
 from collections.abc import MutableMapping
+from functools import cached_property
 from typing import Any
 
 from flask import Flask
@@ -20,9 +21,10 @@ class Pages(Environment):
     environment that forgives; every other template stays strict.
     """
 
-    def __init__(self, app: Flask, **options: Any) -> None:
-        super().__init__(app, **options)
-        self.forgiving = self.overlay(undefined=Undefined)
+    @cached_property
+    def forgiving(self) -> Environment:
+        """The same environment, but for names that nobody gave; made when all of it is set up."""
+        return self.overlay(undefined=Undefined)
 
     def get_template(
         self,
@@ -39,7 +41,7 @@ class Pages(Environment):
 
 def init_app(app: Flask) -> None:
     """Make `app` strict and able to import the components; before its first page is rendered."""
-    app.jinja_environment = Pages  # type: ignore[assignment]  # the way Flask documents
+    app.jinja_environment = Pages
     app.jinja_options = {**app.jinja_options, "undefined": StrictUndefined}
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -103,7 +103,7 @@ class HouseField(Field):
             self.data = self.read(self.typed)
 
     def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - WTForms' signature
-        """Stop at what could not be read and at an empty field: other checks have nothing to add."""
+        """Stop at what could not be read and at an empty field: no other check can add to that."""
         if self.process_errors:
             raise StopValidation
         if self.data == self.nothing:
