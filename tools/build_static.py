@@ -19,6 +19,7 @@ SOURCE = ROOT / "static" / "source"
 BUILT = ROOT / "static" / "built"
 MODULES = ROOT / "node_modules"
 PACKAGES = (ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc")
+FONT = MODULES / "@fontsource" / "source-sans-3"
 FONTS = tuple(f"source-sans-3-latin-{weight}-normal.woff2" for weight in (400, 700))
 GOVUK_SCRIPT = MODULES / "govuk-frontend" / "dist" / "govuk" / "govuk-frontend.min.js"
 EXPORTS = re.compile(r"export\s*\{([^{}]*)\};?\s*(//# sourceMappingURL=\S+\s*)?\Z")
@@ -119,12 +120,16 @@ def write_all(folder: Path, stamp: str) -> dict[str, str]:
         stem, _, ending = name.rpartition(".")
         hashed = f"{stem}-{hashlib.sha256(content).hexdigest()[:10]}.{ending}"
         (folder / hashed).write_bytes(content)
-        if ending != "woff2":  # a font is compressed already
+        if ending not in {
+            "woff2",
+            "txt",
+        }:  # a font is compressed already, a licence is never loaded
             (folder / f"{hashed}.gz").write_bytes(gzip.compress(content, mtime=0))
         manifest[name] = hashed
 
     for font in FONTS:
-        keep(font, (MODULES / "@fontsource" / "source-sans-3" / "files" / font).read_bytes())
+        keep(font, (FONT / "files" / font).read_bytes())
+    keep("source-sans-3-licence.txt", (FONT / "LICENSE").read_bytes())
     keep("icon.svg", (SOURCE / "icon.svg").read_bytes().strip())
     keep("portal.js", join_scripts().encode())
     styles = compile_styles()

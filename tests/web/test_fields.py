@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, Form, FormField
@@ -292,6 +292,7 @@ NAMES = st.sampled_from(
 TYPED = st.text(st.characters()) | st.text("0123456789.,:-+£% apmfeb\x00\ud800", max_size=12)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(NAMES, TYPED), max_size=30))
 def test_nothing_that_is_sent_makes_a_form_fail(pairs: list[tuple[str, str]]) -> None:
     form = Everything(MultiDict(pairs))
@@ -302,6 +303,7 @@ def test_nothing_that_is_sent_makes_a_form_fail(pairs: list[tuple[str, str]]) ->
         assert all(isinstance(words, str) for words in field.errors)
 
 
+@settings(deadline=None)
 @given(TYPED)
 def test_clean_text_can_be_stored_and_is_cleaned_once(raw: str) -> None:
     for lines in (True, False):
