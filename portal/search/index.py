@@ -14,6 +14,7 @@ from portal.search.store import CommitUnderWay, Seal, Stamp, Store, damage
 
 LOOK_EVERY_SECONDS = 1.0
 OPENING_TRIES = 3
+COMMIT_TRIES = 10
 OPENING_PAUSE = 0.03
 
 
@@ -124,27 +125,34 @@ class Index:
             return False
 
     def _load(self, held: _Held | None) -> _Held:
-        """A new snapshot; tried three times, for another process may be committing meanwhile."""
-        for tries_left in reversed(range(OPENING_TRIES)):
+        """A new snapshot; another process may be committing meanwhile, so it is tried again."""
+        for tries in range(1, COMMIT_TRIES + 1):
             try:
-                with damage("opening"):
-                    return self._load_once()
+                return self._load_once()
             except CommitUnderWay as unsealed:
                 if held is not None:
                     return held
-                if not tries_left:
+                if tries == COMMIT_TRIES:
                     raise IndexDamaged("the last writer stopped before its seal") from unsealed
             except IndexDamaged:
-                if not tries_left or not self._store.folder.exists():
+                if tries >= OPENING_TRIES or not self._store.folder.exists():
                     raise
             time.sleep(OPENING_PAUSE)
         raise IndexDamaged("could not be opened")
 
     def _load_once(self) -> _Held:
-        generation = self._store.current()
-        seal = self._store.verify(generation)
-        stamp = self._store.stamp(generation, seal)
-        snapshot = Snapshot(generation)
-        if self._store.stamp(generation, seal) != stamp:
+        """One try. Whatever fails while a commit or a rebuild goes on is blamed on that."""
+        with damage("opening"):
+            generation = self._store.current()
+            moment = self._store.moment(generation)
+            try:
+                seal = self._store.verify(generation)
+                stamp = self._store.stamp(generation, seal)
+                snapshot = Snapshot(generation)
+                if self._store.stamp(generation, seal) == stamp:
+                    return _Held(snapshot, generation, seal, stamp)
+            except Exception as error:
+                if self._store.moment(generation) == moment:
+                    raise
+                raise CommitUnderWay(generation.name) from error
             raise CommitUnderWay(generation.name)
-        return _Held(snapshot, generation, seal, stamp)

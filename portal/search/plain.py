@@ -4,12 +4,15 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import filterfalse
 
 from whoosh.lang import porter2
 
 LONGEST_WORD = 40
 _SHORTEST_STEMMED = 4
 _LAST_YEAR = 13
+# A letter with its accents, where a bounded text is cut before they are taken off.
+_MOST_MARKS = 3
 
 # Whoosh types its stemmers only by use.
 _PORTER2: Callable[[str], str] = porter2.stem
@@ -50,13 +53,17 @@ _YEARS = re.compile(
 )
 
 
-def fold(text: str) -> str:
-    """The text in lower case without accents, so that "Łódź" and "lodz" are one."""
+def fold(text: str, most: int | None = None) -> str:
+    """The text in lower case without accents, so that "Łódź" and "lodz" are one.
+
+    `most` bounds the characters of the result: one ligature can be a whole sentence.
+    """
     if text.isascii():
-        return text.lower()
+        return text.lower()[:most]
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_UNDECOMPOSED))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return bare.casefold()
+    if most is not None:
+        decomposed = decomposed[: most * _MOST_MARKS]
+    return "".join(filterfalse(unicodedata.combining, decomposed)).casefold()[:most]
 
 
 def all_words(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from portal.search.analysis import phrases_at, related
-from portal.search.plain import compact, plain_words, stem
+from portal.search.plain import compact, fold, plain_words, stem
 from portal.search.synonyms import APART, WEIGHT
 
 LONGEST_TEXT = 200
@@ -41,7 +41,7 @@ def read(text: str) -> Question:
 
     Operators, wildcards and quotation marks are only gaps between words.
     """
-    text = text[:LONGEST_TEXT]
+    text = fold(text[:LONGEST_TEXT], LONGEST_TEXT)
     words = list(dict.fromkeys(plain_words(text)))[:MOST_TERMS]
     stems = [stem(word) for word in words]
     terms: list[Term] = []

@@ -130,6 +130,11 @@ class Store:
         sealed = [generation / name for name in (SEAL, *seal.files)]
         return tuple((path.name, *_look(path)) for path in (pointer, *sealed))
 
+    def moment(self, generation: Path) -> tuple[object, ...]:
+        """What a commit or a rebuild changes at each of its steps; compared, never read."""
+        tables = sorted(path.name for path in generation.glob("*.toc"))
+        return (_look(self.folder / CURRENT), _look(generation / SEAL), tables)
+
     def _verify_file(self, path: Path, digest: str) -> None:
         key, looks = (str(path), digest), _look(path)
         if self._verified.get(key) == looks:
