@@ -34,13 +34,14 @@ _PREAMBLE: Final = '#set document(title: "glyphs")\n#let given = json(bytes(sys.
 def undrawable(texts: Iterable[str]) -> frozenset[str]:
     """The clusters (a character with its marks) in the texts that no embedded font can draw.
 
-    Typst itself is asked: it sets each unusual cluster on a source line of its own, and the lines
+    Typst itself is asked: it sets each unusual character on a source line of its own, and the lines
     it complains about tell which. Costs nothing when every character is usual.
     """
     words = {word for text in texts if _UNUSUAL.search(text) for word in text.split()}
-    unusual = {cluster for word in words for cluster in _unusual(word)}
-    kept = sorted(cluster for cluster in unusual if not _private(cluster))
-    return frozenset(unusual.difference(kept) | {kept[line] for line in _refused_lines(kept)})
+    unusual = {cluster for word in words if _UNUSUAL.search(word) for cluster in clusters(word)}
+    characters = {character for cluster in unusual for character in cluster}
+    refused = _refused({character for character in characters if _UNUSUAL.match(character)})
+    return frozenset(cluster for cluster in unusual if not refused.isdisjoint(cluster))
 
 
 def boxed(text: str, refused: frozenset[str]) -> str:
@@ -83,26 +84,24 @@ def _continues(word: str, index: int, start: int) -> bool:
     )
 
 
-def _unusual(word: str) -> Iterator[str]:
-    return (cluster for cluster in clusters(word) if _UNUSUAL.search(cluster))
-
-
-def _private(cluster: str) -> bool:
+def _refused(characters: set[str]) -> set[str]:
     # PDF/A forbids private-use characters even where a font has a drawing for one.
-    return any(unicodedata.category(character) in {"Co", "Cn"} for character in cluster)
+    outside = {each for each in characters if unicodedata.category(each) in {"Co", "Cn"}}
+    asked = sorted(characters - outside)
+    return outside | {asked[index] for index in _complaints(asked)}
 
 
-def _refused_lines(given: list[str]) -> set[int]:
-    if not given:
+def _complaints(asked: list[str]) -> set[int]:
+    if not asked:
         return set()
-    source = _PREAMBLE + "".join(f"#given.at({index})\n\n" for index in range(len(given)))
+    source = _PREAMBLE + "".join(f"#given.at({index})\n\n" for index in range(len(asked)))
     try:
         typst.compile(
             source.encode(),
             format="pdf",
             ignore_system_fonts=True,
             pdf_standards=STANDARDS,
-            sys_inputs={"given": json.dumps(given)},
+            sys_inputs={"given": json.dumps(asked)},
         )
     except typst.TypstError as refusal:
         first = _PREAMBLE.count("\n") + 1

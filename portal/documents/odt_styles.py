@@ -3,7 +3,6 @@
 Words are set in Arial or what stands in for it; colours and measures are those of the other
 writers.
 """
-# ruff: noqa: E501 - a line of XML is easier to read whole
 
 from typing import Final
 

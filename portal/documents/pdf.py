@@ -42,6 +42,7 @@ _TEMPLATE: Final = Path(__file__).with_name("pdf.typ")
 _LINE: Final = 60
 _FACT: Final = 40
 _RUNNING: Final = 75
+_PANIC: Final = "PanicException"  # of pyo3, which gives no way to import it; not an Exception
 _TABLE_LINE: Final = 84
 _BREAK_AFTER: Final = frozenset("/@?&=_-.,;:")
 _ZERO_WIDTH_SPACE: Final = "\u200b"
@@ -58,9 +59,11 @@ def write_pdf(document: Document) -> bytes:
     draw = partial(boxed, refused=undrawable(_every_text(document)))
     try:
         return _compile(document, draw)
-    except typst.TypstError:
-        # Side by side, some scripts need glyphs that their letters alone did not: keep what is
-        # surely drawable.
+    except BaseException as refusal:
+        # Some scripts need glyphs side by side that their characters alone did not, and Typst 0.15
+        # panics over a few heaps of combining marks: keep what is surely drawable.
+        if not (isinstance(refusal, typst.TypstError) or type(refusal).__name__ == _PANIC):
+            raise
         return _compile(document, boxed_to_plain)
 
 
@@ -80,7 +83,7 @@ def _compile(document: Document, draw: _Draw) -> bytes:
         format="pdf",
         ignore_system_fonts=True,
         pdf_standards=STANDARDS,
-        timestamp=document.created.astimezone(UTC),
+        timestamp=document.created.astimezone(UTC).replace(microsecond=0),
         sys_inputs={"document": json.dumps(_data(document, draw))},
     )
 

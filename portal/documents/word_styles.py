@@ -4,7 +4,6 @@ Words are set in Arial, which is on every machine that has Word; sizes are in ha
 in twentieths of a point, colours as in the PDF. Element order inside w:pPr and w:rPr is the
 schema's and must be kept.
 """
-# ruff: noqa: E501 - a line of XML is easier to read whole
 
 from typing import Final
 
