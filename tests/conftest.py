@@ -1,0 +1,63 @@
+"""Fixtures that every room's tests share. A room's own fixtures stand in its own folder."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from portal import create_app
+from portal.config import Settings
+from portal.db import Base, db
+from tests.page import Visitor
+
+SECRET = "a secret for tests only, never for a portal that serves people"
+
+
+def settings_in(folder: Path, **more: object) -> Settings:
+    """Settings of a portal whose state lies wholly in `folder`."""
+    given: dict[str, object] = {
+        "secret_key": SECRET,
+        "mode": "test",
+        "data_folder": folder,
+        "search_folder": folder / "search_index",
+        "base_url": "http://localhost",
+    }
+    return Settings(**(given | more))  # type: ignore[arg-type]  # the tests name fields by word
+
+
+@pytest.fixture(scope="session")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with every table and no row, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("pristine")
+    with create_app(settings_in(folder)).app_context():
+        Base.metadata.create_all(db.engine)
+        db.engine.dispose()
+    return folder / "portal.db"
+
+
+@pytest.fixture
+def app(tmp_path: Path, pristine: Path) -> Iterator[Flask]:
+    """A portal with an empty database of its own; commits in it are real."""
+    with sqlite3.connect(pristine) as source, sqlite3.connect(tmp_path / "portal.db") as target:
+        source.backup(target)
+    source.close()
+    target.close()
+    portal = create_app(settings_in(tmp_path))
+    yield portal
+    with portal.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def database(app: Flask) -> Iterator[Flask]:
+    """The portal's database, open for queries and actions."""
+    with app.app_context():
+        yield app
+
+
+@pytest.fixture
+def visit(app: Flask) -> Visitor:
+    """A person with a browser: `visit("providers.search", q="send")` fetches a page and checks it."""
+    return Visitor(app)
