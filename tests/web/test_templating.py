@@ -33,7 +33,7 @@ FIELDS = (
     "{% for f in form if f.kind is defined %}{{ field(f, page_heading=loop.first) }}{% endfor %}</form>"
 )
 CELLS = (
-    '{% from "macros/cell.html" import cell %}'
+    '{% from "macros/field.html" import cell %}'
     "{% for f in form if f.kind is defined %}{{ cell(f, 'Row 1: ' ~ f.label.text) }}{% endfor %}"
 )
 
