@@ -5,13 +5,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pikepdf
 import pypdf
 import pytest
+import typst
 
 from portal.documents import Document, Heading, Paragraph, unprintable, write_pdf
 from portal.documents.glyphs import PLAIN, clusters, undrawable
+
+
+class PanicException(BaseException):  # noqa: N818 - the name pyo3 gives it is what is looked for
+    """What a panic of Typst looks like from Python."""
 
 
 @pytest.fixture
@@ -175,9 +181,38 @@ def test_a_character_is_kept_with_its_marks() -> None:
     assert undrawable(("plain words",)) == frozenset()
 
 
-def test_a_heap_of_marks_that_typst_chokes_on_costs_boxes_not_the_file() -> None:
+def test_a_heap_of_marks_costs_boxes_not_the_file() -> None:
     heap = "a" + "\u0335\u20dd\u1ab0\ufe20" * 8
     assert "Plain words stay." in _text(_saying(heap, "Plain words stay."))
+
+
+def test_a_refusal_of_the_whole_is_answered_by_boxes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("portal.documents.pdf.undrawable", lambda _: frozenset())
+    assert "Smile □ and Łódź" in _text(_saying("Smile 😀 and Łódź"))
+
+
+def test_a_panic_inside_typst_is_answered_by_boxes(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = typst.compile
+    calls: list[object] = []
+
+    def panic_once(*given: Any, **named: Any) -> Any:
+        calls.append(named)
+        if len(calls) == 1:
+            raise PanicException
+        return real(*given, **named)
+
+    monkeypatch.setattr("typst.compile", panic_once)
+    assert "Hello" in _text(_saying("Hello"))
+    assert len(calls) == 2
+
+
+def test_any_other_interruption_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("typst.compile", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_pdf(_saying("Hello"))
 
 
 def test_a_very_long_word_stays_on_the_page() -> None:
