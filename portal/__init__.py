@@ -1,3 +1,29 @@
 """The careers guidance portal: one Flask application, assembled from its rooms."""
 
+from flask import Flask
+
+from portal.config import Settings, shipped
+
 __version__ = "0.1.0"
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The portal with `settings`, or with those of the environment.
+
+    Raises:
+        portal.config.SettingsError: a setting is missing or unsafe.
+    """
+    from portal import checklist, commands, db, guidance, providers, reference, site, web
+
+    settings = settings or Settings.from_environment()
+    settings.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    app = Flask(
+        "portal", template_folder=str(shipped("templates")), static_folder=str(shipped("static"))
+    )
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database
+    web.init_app(app, settings)
+    db.init_app(app)
+    for room in (reference, guidance, providers, checklist, site):
+        room.init_app(app)
+    commands.init_app(app)
+    return app

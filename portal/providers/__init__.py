@@ -1,1 +1,18 @@
 """The public directory: find, look at, shortlist and compare providers."""
+
+from flask import Flask
+
+from portal.search import Index
+from portal.web.gate import declare
+
+
+def init_app(app: Flask) -> None:
+    """Open the room, with its search index."""
+    from portal.providers import access, views
+
+    app.extensions["search"] = Index(app.extensions["settings"].search_folder)
+    app.extensions["search_day"] = (
+        None  # the last day on which this process compared it with the records
+    )
+    app.register_blueprint(views.blueprint)
+    declare(app, access.DOORS)

@@ -1,1 +1,18 @@
-"""What every page shares and that knows no room."""
+"""What every page shares and that knows no room: gate, headers, errors, logs, templates, fields, paging."""
+
+from flask import Flask
+
+from portal.config import Settings
+from portal.web import assets, errors, filters, frame, gate, logs, security, templating
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Set up what every page of `app` shares."""
+    logs.init_app(app, settings)
+    security.init_app(app, settings)
+    templating.init_app(app)
+    assets.init_app(app)
+    filters.init_app(app)
+    frame.init_app(app)
+    gate.init_app(app)
+    errors.init_app(app)

@@ -1,0 +1,128 @@
+"""Writes of checklists: start one, save a page of answers, delete."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import select
+
+from portal.checklist.catalogue import VERSION
+from portal.checklist.models import Answer, Draft
+from portal.checklist.queries import digest, list_expired
+from portal.db import commit, db
+from portal.journal.models import AuditEvent, Receipt
+
+
+class PageChanged(Exception):  # noqa: N818 - it is what happened, not a fault
+    """Somebody saved the same questions since this page was opened; `now` holds their answers."""
+
+    def __init__(self, now: dict[str, Any]) -> None:
+        super().__init__("the page was changed")
+        self.now = now
+
+
+def fingerprint(values: Mapping[str, Any], question_ids: tuple[str, ...]) -> str:
+    """What these questions' answers were, in short: a form carries it to find out whether they still are."""
+    held = {
+        question: values[question] for question in question_ids if values.get(question) is not None
+    }
+    return sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def start_draft(*, key: str, outcome: str, by: str, at: datetime) -> str:
+    """Start an empty checklist and return the secret of its link: 256 random bits, of which only a digest is kept.
+
+    `key` is the form's key; sending the form again finds `outcome` instead of starting a second checklist.
+    """
+    secret = secrets.token_urlsafe(32)
+    draft = Draft(
+        secret_digest=digest(secret), catalogue_version=VERSION, started_at=at, changed_at=at
+    )
+    db.session.add(draft)
+    db.session.flush()
+    db.session.add(Receipt(key=key, at=at, outcome=outcome))
+    db.session.add(
+        AuditEvent(
+            at=at, actor=by, action="start checklist", subject=f"draft:{draft.id}", detail={}
+        )
+    )
+    commit()
+    return secret
+
+
+def save_answers(
+    draft_id: int, answers: Mapping[str, Any], *, seen: str, by: str, at: datetime
+) -> None:
+    """Save one page: question id -> value in its JSON shape, or None for a question left open.
+
+    `seen` is the fingerprint of these questions' answers when the page was opened.
+
+    Raises:
+        PageChanged: the answers are not what they were then; nothing is saved.
+        LookupError: the checklist was deleted meanwhile.
+    """
+    draft = db.session.scalar(select(Draft).where(Draft.id == draft_id).with_for_update())
+    if draft is None:
+        raise LookupError(f"There is no checklist {draft_id}.")
+    questions = tuple(answers)
+    now = draft.values()
+    if fingerprint(now, questions) != seen:
+        if fingerprint(answers, questions) == fingerprint(now, questions):
+            return  # the same form sent twice: it is saved already
+        raise PageChanged({question: now.get(question) for question in questions})
+    held = {answer.question_id: answer for answer in draft.answers}
+    changed = [question for question, value in answers.items() if value != now.get(question)]
+    for question in changed:
+        _put(draft, held.get(question), question, answers[question], at)
+    if changed:
+        draft.changed_at = at
+        draft.revision += 1
+        db.session.add(
+            AuditEvent(
+                at=at,
+                actor=by,
+                action="save answers",
+                subject=f"draft:{draft.id}",
+                detail={"fields": changed},
+            )
+        )
+    commit()
+
+
+def _put(draft: Draft, held: Answer | None, question: str, value: Any, at: datetime) -> None:
+    if value is None and held is not None:
+        draft.answers.remove(held)
+    elif held is not None:
+        held.value, held.answered_at = value, at
+    elif value is not None:
+        draft.answers.append(Answer(question_id=question, value=value, answered_at=at))
+
+
+def delete_draft(draft_id: int, *, by: str, at: datetime) -> None:
+    """Delete a checklist and every answer in it; what stays is that it was deleted."""
+    draft = db.session.get(Draft, draft_id)
+    if draft is not None:
+        db.session.delete(draft)
+        db.session.add(
+            AuditEvent(
+                at=at, actor=by, action="delete checklist", subject=f"draft:{draft_id}", detail={}
+            )
+        )
+    commit()
+
+
+def delete_expired(*, by: str, at: datetime) -> int:
+    """Delete the checklists that nobody touched for as long as they are kept; return how many."""
+    expired = list_expired(at)
+    for draft in expired:
+        db.session.delete(draft)
+        db.session.add(
+            AuditEvent(
+                at=at, actor=by, action="delete checklist", subject=f"draft:{draft.id}", detail={}
+            )
+        )
+    commit()
+    return len(expired)

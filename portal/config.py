@@ -1,0 +1,125 @@
+"""The settings of one running portal: the only reader of the environment, and where shipped files lie."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+SHORTEST_SECRET = 32
+
+
+class SettingsError(ValueError):
+    """A setting is missing or makes no sense; the portal does not start."""
+
+
+def shipped(name: str) -> Path:
+    """The folder of shipped files called `name`: inside an installed package, or at the root of a checkout."""
+    installed = Path(__file__).resolve().parent / name
+    return installed if installed.is_dir() else ROOT / name
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that may differ from one running portal to another.
+
+    Each field is read from the environment variable `PORTAL_` + its name in capitals (`from_environment`),
+    and each is described in docs/operating.md.
+    """
+
+    secret_key: str = field(repr=False)
+    mode: str = "local"
+    data_folder: Path = ROOT / "instance"
+    database_url: str = field(default="", repr=False)
+    search_folder: Path = ROOT / "search_index"
+    base_url: str = "http://127.0.0.1:8000"
+    trusted_hosts: tuple[str, ...] = ()
+    proxy_hops: int = 0
+    service_name: str = "Commission careers guidance"
+    log_level: str = "INFO"
+
+    def __post_init__(self) -> None:
+        """Refuse what could not be served safely.
+
+        Raises:
+            SettingsError: the mode is unknown, the secret is weak, or the address is not one.
+        """
+        if self.mode not in {"local", "production", "test"}:
+            raise SettingsError("PORTAL_MODE must be local, production or test.")
+        if len(self.secret_key) < SHORTEST_SECRET:
+            raise SettingsError(
+                f"PORTAL_SECRET_KEY must have at least {SHORTEST_SECRET} characters. "
+                'Make one with: python -c "import secrets; print(secrets.token_hex(32))"'
+            )
+        if (
+            urlsplit(self.base_url).scheme not in {"http", "https"}
+            or not urlsplit(self.base_url).hostname
+        ):
+            raise SettingsError(
+                "PORTAL_BASE_URL must be an address such as https://guidance.example.org."
+            )
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """The settings that the environment asks for; what it does not name keeps its default.
+
+        Raises:
+            SettingsError: as above; in production also when there is no PORTAL_SECRET_KEY.
+        """
+        env = os.environ if environment is None else environment
+        given = {
+            name: env[f"PORTAL_{name.upper()}"]
+            for name in cls.__dataclass_fields__
+            if env.get(f"PORTAL_{name.upper()}")
+        }
+        values: dict[str, Any] = dict(given)
+        for name in ("data_folder", "search_folder"):
+            if name in values:
+                values[name] = Path(values[name]).resolve()
+        if "trusted_hosts" in values:
+            values["trusted_hosts"] = tuple(
+                host.strip() for host in given["trusted_hosts"].split(",")
+            )
+        if "proxy_hops" in values:
+            values["proxy_hops"] = _whole("PORTAL_PROXY_HOPS", given["proxy_hops"])
+        if "secret_key" not in values:
+            if values.get("mode") == "production":
+                raise SettingsError("PORTAL_SECRET_KEY must be set in production.")
+            values["secret_key"] = _kept_secret(values.get("data_folder", ROOT / "instance"))
+        return cls(**values)
+
+    @property
+    def https(self) -> bool:
+        """Whether visitors reach the portal by https."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def database(self) -> str:
+        """The database's address; SQLite in the data folder unless another is named."""
+        return self.database_url or f"sqlite:///{self.data_folder / 'portal.db'}"
+
+    @property
+    def hosts(self) -> list[str]:
+        """The host names that the portal answers to."""
+        own = urlsplit(self.base_url).hostname or ""
+        local = ["127.0.0.1", "localhost", "[::1]"] if self.mode != "production" else []
+        return [own, *local, *self.trusted_hosts]
+
+
+def _whole(name: str, text: str) -> int:
+    if not text.isdecimal():
+        raise SettingsError(f"{name} must be a whole number.")
+    return int(text)
+
+
+def _kept_secret(folder: Path) -> str:
+    """The secret of a local portal: made once and kept in a file that only its owner can read."""
+    keeper = folder / "secret_key"
+    if not keeper.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        keeper.touch(mode=0o600)
+        keeper.write_text(secrets.token_hex(32), encoding="ascii")
+    return keeper.read_text(encoding="ascii").strip()

@@ -1,0 +1,129 @@
+"""The database: the declarative base, each connection's settings, and the one way to commit.
+
+A request that may write takes SQLite's write lock with its first query (`BEGIN IMMEDIATE`), so what it read
+is still true when it commits; a request that only reads never waits for a writer.
+"""
+
+import sqlite3
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Flask, has_request_context, request
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, TypeDecorator, event
+from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.orm.exc import StaleDataError
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+ON_CONNECT = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",  # with NORMAL a power cut loses writes that were already acknowledged
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA journal_size_limit=67108864",
+)
+
+
+class Conflict(Exception):  # noqa: N818 - it is what happened, not a fault
+    """Somebody else changed the same record since it was read."""
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, kept as UTC on engines that store no zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse moments without a zone: they would mean different instants on different machines."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("A moment must say its zone.")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """The ground of every table."""
+
+    registry = registry(
+        metadata=MetaData(
+            naming_convention={
+                "ix": "ix_%(column_0_label)s",
+                "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
+                "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+                "pk": "pk_%(table_name)s",
+            }
+        ),
+        type_annotation_map={datetime: Moment, dict[str, Any]: JSON, list[Any]: JSON},
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+
+
+def init_app(app: Flask) -> None:
+    """Bind the database to `app` and give each connection its settings."""
+    db.init_app(app)
+    with app.app_context():
+        engine = db.engine
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _settle)
+            event.listen(engine, "begin", _begin)
+
+
+def commit() -> None:
+    """Make the work of this transaction durable.
+
+    Raises:
+        Conflict: a versioned row was changed by somebody else in between; nothing is kept.
+    """
+    try:
+        db.session.commit()
+    except StaleDataError as changed:
+        db.session.rollback()
+        raise Conflict from changed
+
+
+def writes_are_possible() -> bool:
+    """Whether the database takes a write just now; it is undone at once. The write lock is not waited for long."""
+    with db.engine.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE write_probe (n INTEGER)")
+        connection.rollback()
+    return True
+
+
+def _settle(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = (
+        None  # the driver's own BEGIN is deferred, and deferred writers lose updates
+    )
+    for setting in ON_CONNECT:
+        connection.execute(setting)
+
+
+def _begin(connection: Connection) -> None:
+    reading = has_request_context() and request.method in READING
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+__all__ = [
+    "Base",
+    "Conflict",
+    "Engine",
+    "Moment",
+    "commit",
+    "db",
+    "init_app",
+    "writes_are_possible",
+]

@@ -1,0 +1,147 @@
+"""A provider in short: its marks, its best claims, its price and its free time, as every page says them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from portal.credentials.rules import Badge
+from portal.providers.catalogue import PROVIDER_TYPES, VOCABULARIES
+from portal.providers.models import Listing
+from portal.providers.rules import is_capacity_fresh, needs_confirming
+from portal.web.filters import day
+
+KM_PER_MILE = 1.609344
+BADGE_STATES = {
+    "CURRENT": "checked",
+    "DUE_SOON": "due-soon",
+    "EXPIRED": "expired",
+    "CHECK_EXPIRED": "unconfirmed",
+    "UNVERIFIED": "declared",
+    "WORKING_TOWARDS": "declared",
+    "LAPSED": "expired",
+    "WITHDRAWN": "expired",
+    "REJECTED": "expired",
+    "WRONG_CATEGORY": "expired",
+}
+UNSAID = frozenset({"NOT_HELD", "NOT_APPLICABLE"})
+
+BadgeCell = tuple[str, str, str]
+"""What the badge macro takes: state, words, detail."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One provider in the results."""
+
+    listing: Listing
+    kind: str
+    places: str
+    badges: tuple[tuple[str, str, str], ...]
+    facts: tuple[tuple[str, str], ...]
+    distance: str
+    note: str
+    shortlisted: bool
+
+
+def card_of(
+    listing: Listing, today: date, shortlist: tuple[str, ...], km: float | None = None
+) -> Card:
+    """A provider as the results show it."""
+    return Card(
+        listing=listing,
+        kind=PROVIDER_TYPES[listing.provider_type] if listing.provider_type else "",
+        places=", ".join(words_of(listing, "area")),
+        badges=marks(listing) + tuple(badge_cell(badge) for badge in best_badges(listing, today)),
+        facts=_card_facts(listing, today),
+        distance=f"{km / KM_PER_MILE:.1f} miles" if km is not None else "",
+        note=stale_note(listing, today),
+        shortlisted=listing.slug in shortlist,
+    )
+
+
+def marks(listing: Listing) -> tuple[tuple[str, str, str], ...]:
+    """The marks that every page shows of a listing that is not a provider's own and real word."""
+    shown = []
+    if listing.is_example:
+        shown.append(("example", "Example, not a real provider", ""))
+    if not listing.is_claimed:
+        shown.append(("unclaimed", "Not claimed by the provider, nothing checked", ""))
+    return tuple(shown)
+
+
+def best_badges(listing: Listing, today: date) -> tuple[Badge, ...]:
+    """The claims that a school looks for first: the organisation's matrix Standard, its people's registration."""
+    of_people = [
+        badge
+        for adviser in listing.advisers
+        for badge in listing.badges(today, adviser_id=adviser.id)
+    ]
+    registered = [badge for badge in of_people if badge.kind == "CDI"]
+    ours = [
+        badge
+        for badge in listing.badges(today)
+        if badge.kind == "MATRIX" and badge.state not in UNSAID
+    ]
+    return (
+        *ours[:1],
+        *sorted(registered, key=lambda badge: list(BADGE_STATES).index(badge.state))[:1],
+    )
+
+
+def badge_cell(badge: Badge) -> BadgeCell:
+    """A claim as the badge macro takes it."""
+    return (BADGE_STATES.get(badge.state, "unconfirmed"), badge.words, "")
+
+
+def _card_facts(listing: Listing, today: date) -> tuple[tuple[str, str], ...]:
+    facts = []
+    if listing.capacity:
+        facts.append(("Availability", capacity_words(listing, today)))
+    price = price_words(listing, today)
+    if price:
+        facts.append(("Price", price))
+    if listing.confirmed_on:
+        facts.append(("Last confirmed", day(listing.confirmed_on)))
+    return tuple(facts)
+
+
+def stale_note(listing: Listing, today: date) -> str:
+    """The warning on a listing that nobody has confirmed lately."""
+    if not needs_confirming(listing.listing_status, listing.confirmed_on, today):
+        return ""
+    return (
+        f"The provider last confirmed this on {day(listing.confirmed_on)}. It may be out of date."
+    )
+
+
+def capacity_words(listing: Listing, today: date) -> str:
+    """What the provider says of its free time, and whether that is fresh."""
+    if not listing.capacity:
+        return ""
+    said = VOCABULARIES["capacity"][listing.capacity]
+    if not is_capacity_fresh(listing.capacity_said_on, today):
+        when = (
+            f" (said on {day(listing.capacity_said_on)}, may be out of date)"
+            if listing.capacity_said_on
+            else ""
+        )
+        return f"{said}{when}"
+    return said
+
+
+def price_words(listing: Listing, today: date) -> str:
+    """The price band that the public may see, with what VAT does to it; nothing when there is none."""
+    band = listing.price_band_today(today)
+    if listing.price_basis == "FREE_LA":
+        return VOCABULARIES["price_basis"]["FREE_LA"]
+    if band == "P0":
+        return ""
+    basis, vat = VOCABULARIES["price_basis"].get(listing.price_basis, ""), VOCABULARIES["price_vat"]
+    said = f"{VOCABULARIES['price_band'][band]} {basis}".strip()
+    return (
+        f"{said}. {vat[listing.price_vat]}, by its own word." if listing.price_vat in vat else said
+    )
+
+
+def words_of(listing: Listing, vocabulary: str) -> tuple[str, ...]:
+    """What a listing holds of one vocabulary, in words."""
+    return tuple(VOCABULARIES[vocabulary][code] for code in listing.codes(vocabulary))

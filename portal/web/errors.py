@@ -1,0 +1,131 @@
+"""Error pages: what happened, what was kept, and what to do next. The only keeper of status codes' words."""
+
+import logging
+from dataclasses import dataclass
+
+from flask import Flask, Response, current_app, g, make_response, render_template, request
+from sqlalchemy.exc import DBAPIError, OperationalError
+from werkzeug.exceptions import HTTPException
+
+from portal.db import READING, Conflict, db
+
+log = logging.getLogger("portal")
+
+RETRY_AFTER_SECONDS = 10
+LONGEST_KEPT = 20_000
+NEVER_KEPT = frozenset({"csrf_token", "form_key", "version"})
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """What an error page says, and what the visitor had typed into the form that failed."""
+
+    status: int
+    title: str
+    text: tuple[str, ...]
+    typed: tuple[tuple[str, str], ...] = ()
+    reference: str = ""
+
+
+WORDS: dict[int, tuple[str, tuple[str, ...]]] = {
+    400: (
+        "We could not accept that form",
+        (
+            "The form did not come from a page of this service that is still valid.",
+            "Go back, reload the page, and send it again.",
+        ),
+    ),
+    403: ("You cannot open this page", ("It is not open to you, or not in this way.",)),
+    404: (
+        "Page not found",
+        (
+            "If you typed the address, check it is right.",
+            "If you followed a link, the page may have moved or the entry may no longer be listed.",
+        ),
+    ),
+    405: ("Page not found", ("This address does not answer that kind of request.",)),
+    409: (
+        "Somebody else changed this while you had it open",
+        (
+            "Nothing of yours was saved.",
+            "Open the page again to see the newer version, then add what is still missing.",
+        ),
+    ),
+    413: (
+        "That is too much for one form",
+        (
+            "A form may carry up to 512 kB, about 80 pages of text.",
+            "Go back and shorten it. Nothing was saved.",
+        ),
+    ),
+    500: (
+        "Sorry, there is a problem with the service",
+        ("The problem has been recorded. Nothing was saved.", "Try again in a few minutes."),
+    ),
+    503: (
+        "We cannot save that just now",
+        (
+            "The service is busy or out of room. Nothing you saved before is lost.",
+            "Try again in a few seconds.",
+        ),
+    ),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error of `app` with a page of the service."""
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Conflict, lambda _: respond(409))
+    app.register_error_handler(OperationalError, _database_error)
+    app.register_error_handler(DBAPIError, _database_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def respond(status: int) -> Response:
+    """The error page for `status`, with what was typed where a form was being sent."""
+    title, text = WORDS.get(status, WORDS[500] if status >= 500 else WORDS[400])  # noqa: PLR2004 - the HTTP classes
+    page = ErrorPage(status, title, text, _typed(status), g.get("request_id", ""))
+    response = make_response(render_template("errors/error.html", page=page), status)
+    if status == 503:  # noqa: PLR2004
+        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _typed(status: int) -> tuple[tuple[str, str], ...]:
+    """What the failed form held, for the visitor to copy; nothing where the body was too large to be read."""
+    if request.method in READING or status == 413:  # noqa: PLR2004
+        return ()
+    try:
+        fields = [
+            (name, value)
+            for name, value in request.form.items(multi=True)
+            if name not in NEVER_KEPT and value.strip()
+        ]
+    except HTTPException:
+        return ()
+    return tuple(
+        (name.replace("_", " ").replace("-", " "), value[:LONGEST_KEPT]) for name, value in fields
+    )
+
+
+def _http_error(error: HTTPException) -> Response:
+    if error.code is not None and 300 <= error.code < 400:  # noqa: PLR2004 - the router's redirects are answers
+        return Response(response=error.get_response())
+    return respond(error.code or 500)
+
+
+def _database_error(error: DBAPIError) -> Response:
+    db.session.rollback()
+    if not isinstance(error, OperationalError):
+        return _unexpected(error)
+    log.warning("database.unavailable", extra={"kind": type(error.orig).__name__})
+    return respond(503)
+
+
+def _unexpected(error: Exception) -> Response:
+    db.session.rollback()
+    log.error("request.failed", exc_info=error)
+    if current_app.config.get("PROPAGATE_EXCEPTIONS"):
+        raise error
+    return respond(500)

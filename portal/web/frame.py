@@ -1,0 +1,48 @@
+"""The frame around every page: the service's name, its navigation, and what the last action had to say."""
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from flask import Flask, current_app, get_flashed_messages, request, session, url_for
+
+NAVIGATION = (
+    ("Find a provider", "providers.search"),
+    ("Commissioning checklist", "checklist.start"),
+    ("Guidance", "guidance.contents"),
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the skeleton of every page needs; `nav` holds (text, address, whether we are there)."""
+
+    name: str
+    phase: str
+    nav: tuple[tuple[str, str, bool], ...]
+    shortlist_count: int
+    messages: tuple[tuple[str, str], ...]
+
+
+def init_app(app: Flask) -> None:
+    """Give every template of `app` its frame."""
+    app.jinja_env.globals["new_key"] = lambda: uuid4().hex
+    app.context_processor(lambda: {"site": site()})
+
+
+def site() -> Site:
+    """The frame for the request being answered."""
+    room = (request.endpoint or "").partition(".")[0]
+    nav = tuple(
+        (text, url_for(endpoint), room == endpoint.partition(".")[0])
+        for text, endpoint in NAVIGATION
+    )
+    name = current_app.extensions["settings"].service_name
+    return Site(name, "Beta", nav, len(session.get("shortlist", ())), _messages())
+
+
+def _messages() -> tuple[tuple[str, str], ...]:
+    """What the last action had to say, by kind; looked for only where a visit has begun."""
+    if "_flashes" not in session:
+        return ()
+    said: list[tuple[str, str]] = get_flashed_messages(with_categories=True)
+    return tuple(said)

@@ -1,0 +1,90 @@
+"""The access gate: a request goes in only by a door that some room has declared, and only if it opens.
+
+Every room lists its doors in its `access.py` as endpoint -> method -> Door. What is not listed is shut,
+whoever knocks.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, current_app, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFProtect
+
+from portal.db import READING
+
+csrf = CSRFProtect()
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who may come in, and what the others are answered.
+
+    `opens` is asked once for each request. `instead` answers those it refuses; without it they get 403.
+    Forms behind a `public` door stand on pages that anybody may read and that set no cookie, so they
+    carry no token; the browser's word that the form was ours is what guards them.
+    """
+
+    name: str
+    opens: Callable[[], bool]
+    instead: Callable[[], ResponseReturnValue] | None = None
+    public: bool = False
+
+
+ANYONE = Door("anyone", lambda: True, public=True)
+
+Doors = Mapping[str, Mapping[str, Door]]
+
+
+def init_app(app: Flask) -> None:
+    """Put the gate in front of every request of `app`."""
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # the gate asks for the token itself, by door
+    csrf.init_app(app)
+    app.extensions["doors"] = {"static": {"GET": ANYONE}}
+    app.before_request(_knock)
+
+
+def declare(app: Flask, doors: Doors) -> None:
+    """Add a room's doors."""
+    app.extensions["doors"].update({endpoint: dict(methods) for endpoint, methods in doors.items()})
+
+
+def doors_of(app: Flask) -> dict[str, dict[str, Door]]:
+    """Every door that is declared: endpoint -> method -> Door."""
+    declared: dict[str, dict[str, Door]] = app.extensions["doors"]
+    return declared
+
+
+def _knock() -> ResponseReturnValue | None:
+    if request.endpoint is None:
+        return None  # no such page, or not by this method: the router's own answer stands
+    method = {"HEAD": "GET"}.get(request.method, request.method)
+    if method == "OPTIONS":
+        return None
+    door = doors_of(current_app).get(request.endpoint, {}).get(method)
+    if door is None:
+        abort(403)
+    if method not in READING:
+        _refuse_foreign_forms()
+    if not door.opens():
+        return door.instead() if door.instead else abort(403)
+    if method not in READING and not door.public:
+        csrf.protect()
+    return None
+
+
+def _refuse_foreign_forms() -> None:
+    """Refuse a form that the browser does not vouch for as sent from our own page.
+
+    Browsers say so in Sec-Fetch-Site, or, where they do not send it, in Origin.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        if site != "same-origin":
+            abort(400, "cross-site")
+        return
+    origin: Any = urlsplit(request.headers.get("Origin", ""))
+    if not origin.netloc or origin.netloc != request.host:
+        abort(400, "cross-site")

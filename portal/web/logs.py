@@ -1,0 +1,72 @@
+"""Structured logs: one line of JSON for each request, by endpoint and number, never by what a person typed.
+
+Addresses are not logged, because some of them carry a secret; nor are network addresses or agents.
+"""
+
+import logging
+import sys
+import time
+import uuid
+from typing import Any
+
+import structlog
+from flask import Flask, Response, g, request
+
+from portal.config import Settings
+
+_HANDLER = "portal"
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Log the requests of `app` to standard error."""
+    root = logging.getLogger("portal")
+    if not any(handler.get_name() == _HANDLER for handler in root.handlers):
+        root.addHandler(_handler())
+        root.propagate = settings.mode == "test"
+    root.setLevel(settings.log_level)
+    app.before_request(_begin)
+    app.after_request(_end)
+
+
+def _handler() -> logging.Handler:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.set_name(_HANDLER)
+    shared: list[Any] = [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.ExtraAdder(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.dict_tracebacks,
+    ]
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.JSONRenderer(),
+            ],
+        )
+    )
+    return handler
+
+
+def _begin() -> None:
+    g.request_id = uuid.uuid4().hex[:12]
+    g.request_began = time.monotonic()
+
+
+def _end(response: Response) -> Response:
+    response.headers["X-Request-ID"] = g.get("request_id", "")
+    if request.endpoint != "static":
+        logging.getLogger("portal").info(
+            "request",
+            extra={
+                "request_id": g.get("request_id", ""),
+                "method": request.method,
+                "endpoint": request.endpoint,
+                "status": response.status_code,
+                "ms": round(
+                    (time.monotonic() - g.get("request_began", time.monotonic())) * 1000, 1
+                ),
+            },
+        )
+    return response
