@@ -16,7 +16,7 @@ from portal.documents import Document, Heading, Paragraph, unprintable, write_pd
 from portal.documents.glyphs import PLAIN, clusters, undrawable
 
 
-class PanicException(BaseException):  # noqa: N818 - the name pyo3 gives it is what is looked for
+class PanicException(BaseException):
     """What a panic of Typst looks like from Python."""
 
 
