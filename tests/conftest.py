@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask_migrate import upgrade
 
 from portal import create_app
 from portal.config import Settings
-from portal.db import Base, db
+from portal.db import db
 from tests.page import Visitor
 
 SECRET = "a secret for tests only, never for a portal that serves people"
@@ -32,7 +33,7 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file with every table and no row, made once and copied for each test."""
     folder = tmp_path_factory.mktemp("pristine")
     with create_app(settings_in(folder)).app_context():
-        Base.metadata.create_all(db.engine)
+        upgrade()
         db.engine.dispose()
     return folder / "portal.db"
 
