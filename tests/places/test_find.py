@@ -204,6 +204,10 @@ def test_no_text_however_long_takes_long(text: str) -> None:
     assert len(found.label) <= 60
 
 
+def test_a_long_text_that_begins_like_a_place_is_not_taken_for_it() -> None:
+    assert isinstance(find_place("CH41" + " " * 1000 + "is not where we are"), Unknown)
+
+
 @given(st.text(max_size=400))
 def test_any_text_gets_an_answer(text: str) -> None:
     assert isinstance(find_place(text), Place | Outside | Suggestion | Unknown)

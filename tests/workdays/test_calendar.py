@@ -51,6 +51,8 @@ def test_a_week_counts_as_soon_as_it_holds_one_school_day() -> None:
 
 def test_weeks_on_both_sides_of_new_year_are_counted_apart() -> None:
     assert weeks_in_term(Calendar(), date(2026, 12, 28), date(2027, 1, 8)) == 2
+    # The same week of September comes twice in this span.
+    assert weeks_in_term(Calendar(), date(2027, 9, 6), date(2028, 9, 10)) == 53
 
 
 def test_a_span_of_many_years_is_refused() -> None:
