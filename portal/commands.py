@@ -160,11 +160,22 @@ def reference_correct(
 
 
 @places.command("rebuild")
-def places_rebuild() -> None:
-    """Write the postcode tables anew from the package that carries the ONS Postcode Directory."""
-    from portal.places.rebuild import rebuild
+@click.option(
+    "--code-point",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=None,
+    help="Folder of Code-Point Open's CSV files, which say which postcodes are live.",
+)
+def places_rebuild(code_point: Path | None) -> None:
+    """Write the postcode tables anew from the ONS Postcode Directory and Code-Point Open."""
+    from portal.places.rebuild import SourceMissing, rebuild
 
-    for what, count in sorted(rebuild(Path(__file__).parent / "places" / "data").items()):
+    target = Path(__file__).parent / "places" / "data"
+    try:
+        counts = rebuild(target, code_point=code_point)
+    except SourceMissing as missing:
+        raise click.ClickException(str(missing)) from missing
+    for what, count in sorted(counts.items()):
         click.echo(f"{what}: {count:,}")
 
 

@@ -37,3 +37,16 @@ for (const form of document.querySelectorAll("form[data-keeps]")) {
   form.addEventListener("submit", () => { changed = false })
   window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault() })
 }
+
+// A question that depends on another answer of the same page shows only while that answer is given.
+// data-shown-when: [[question, [codes]], …]. Without scripts all of them show, with a line that says so.
+for (const part of document.querySelectorAll("[data-shown-when]")) {
+  const conditions = JSON.parse(part.dataset.shownWhen)
+  const given = (name) => [...document.querySelectorAll(`[name="${CSS.escape(name)}"]:checked`)].map((control) => control.value)
+  const update = () => {
+    part.hidden = !conditions.every(([name, codes]) => given(name).some((code) => codes.includes(code)))
+  }
+  for (const note of part.querySelectorAll(".app-no-js")) note.hidden = true
+  document.addEventListener("change", update)
+  update()
+}

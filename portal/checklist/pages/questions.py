@@ -6,9 +6,11 @@ from typing import Any
 
 from flask import request
 
+from portal.account.models import School
+from portal.account.queries import list_schools, one_school
 from portal.checklist.actions import fingerprint
 from portal.checklist.brief.checks import check
-from portal.checklist.catalogue import PAGES, QUESTIONS, STAGES
+from portal.checklist.catalogue import PAGE_OF, PAGES, QUESTIONS, STAGES
 from portal.checklist.catalogue.shape import Page, Question, Stage
 from portal.checklist.forms import QuestionsForm, ask_for_missing, questions_form, read_answers
 from portal.checklist.models import Draft
@@ -34,6 +36,7 @@ class QuestionPage:
     back: str
     sums: Sums
     remarks: tuple[Finding, ...]
+    schools: tuple[School, ...] = ()
     read: dict[str, Any] = field(default_factory=dict)
     others: tuple[tuple[str, str, str, str], ...] = ()
 
@@ -87,7 +90,7 @@ def question_page(draft: Draft, stage: str, slug: str) -> QuestionPage | None:
     return QuestionPage(
         page=page,
         stage=stage_of(page),
-        form=questions_form(_askable(page, answers), answers, more_rows=_more_rows()),
+        form=questions_form(_askable(page, answers), {**_prefilled(page), **answers}, more_rows=_more_rows()),
         answers=answers,
         world=world,
         back=before(answers, slug),
@@ -96,6 +99,14 @@ def question_page(draft: Draft, stage: str, slug: str) -> QuestionPage | None:
             one for one in check(answers, world.limits, world.today) if ids & set(one.questions)
         ),
     )
+
+
+def _prefilled(page: Page) -> dict[str, Any]:
+    """What is known of the school that the visitor picked from the list, for the page that asks about it."""
+    school = one_school(request.args.get("school", 0, int)) if page is PAGE_OF["urn"] else None
+    if school is None:
+        return {}
+    return {"school_name": school.name, "urn": school.urn, "borough": school.borough}
 
 
 def _more_rows() -> int:
