@@ -146,9 +146,9 @@ class Index:
             generation = self._store.current()
             moment = self._store.moment(generation)
             try:
-                seal = self._store.verify(generation)
+                seal = self._store.sealed(generation)
                 stamp = self._store.stamp(generation, seal)
-                snapshot = Snapshot(generation)
+                snapshot = Snapshot(self._store.contents(generation, seal))
                 if self._store.stamp(generation, seal) == stamp:
                     return _Held(snapshot, generation, seal, stamp)
             except Exception as error:

@@ -68,7 +68,7 @@ def find_in_memory(entries: Iterable[Entry], criteria: Criteria) -> Answer:
 
     Results, counts and distances are equal; only the order by relevance is plainer (number of
     words said, then name). Meant for the time in which an index is damaged or being rebuilt:
-    with words it reads every text, about a second for 2,000 long listings the first time.
+    with words it reads every text, about half a second for 2,000 long listings the first time.
     """
     shelf = Shelf.of(entries)
     return answer(shelf, _MemoryWords(shelf), criteria)

@@ -83,14 +83,9 @@ def plain_words(text: str) -> list[str]:
 def stem(word: str) -> str:
     """The word without its English ending; words with digits and short words stay as they are.
 
-    "matrix" is the name of a standard: it never becomes, nor meets, "matric".
+    "matrix" is the name of a standard: it never becomes, nor meets, "matric" (tested).
     """
-    if (
-        len(word) < _SHORTEST_STEMMED
-        or not word.isascii()
-        or not word.isalpha()
-        or word == "matrix"
-    ):
+    if len(word) < _SHORTEST_STEMMED or not (word.isascii() and word.isalpha()):
         return word
     return _PORTER2(word)
 

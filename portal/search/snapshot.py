@@ -10,10 +10,9 @@ from functools import cached_property
 from itertools import takewhile
 from math import log
 from operator import add
-from pathlib import Path
 from typing import Any
 
-from whoosh import index
+from whoosh.filedb.filestore import RamStorage
 
 from portal.search.plain import stem
 from portal.search.question import Alternative, Term
@@ -21,6 +20,8 @@ from portal.search.shapes import IndexDamaged
 from portal.search.shelf import Shelf
 from portal.search.store import damage
 from portal.search.writing import ANALYSED, CHECKPOINT, read_checkpoint, read_entry
+
+_RAM: Any = RamStorage  # Whoosh leaves its types out
 
 # What a word is worth where it stands: a name says more than a tag, a tag more than a sentence.
 WEIGHTS = {"name": 3.0, "joined": 3.0, "words": 2.0, "prose": 1.0}
@@ -45,10 +46,11 @@ class Contribution:
 class Snapshot:
     """An immutable view of one commit; safe for many threads, which share its cache."""
 
-    def __init__(self, generation: Path) -> None:
+    def __init__(self, files: dict[str, bytes]) -> None:
         """Reads names, facets, places and lengths; raises what Whoosh or damaged files raise."""
-        opened: Any = index.open_dir(str(generation))
-        self._reader = opened.reader()
+        storage = _RAM()
+        storage.files.update(files)
+        self._reader = storage.open_index().reader()
         stored = {
             number: (fields["id"], fields["card"]) for number, fields in self._reader.iter_docs()
         }

@@ -109,20 +109,31 @@ class Store:
         files = {path.name: _digest(path) for path in _commit_files(generation)}
         _replace(generation / SEAL, json.dumps(files, separators=(",", ":")))
 
-    def verify(self, generation: Path) -> Seal:
-        """The seal of a generation whose files are what they were when it was sealed.
-
-        Raises CommitUnderWay when there is a newer commit, IndexDamaged when a file differs.
-        """
+    def sealed(self, generation: Path) -> Seal:
+        """The seal of a generation; raises CommitUnderWay when there is a newer commit."""
         files = json.loads((generation / SEAL).read_text("ascii"))
         tables = {path.name for path in _commit_files(generation) if path.suffix == ".toc"}
         if tables - set(files):
             raise CommitUnderWay(generation.name)
         if not tables:
             raise IndexDamaged(f"{generation.name} has no table of contents")
-        for name, digest in files.items():
-            self._verify_file(generation / name, digest)
         return Seal(files)
+
+    def verify(self, generation: Path) -> None:
+        """Raises IndexDamaged when a file is not what it was when its commit was sealed."""
+        for name, digest in self.sealed(generation).files.items():
+            self._verify_file(generation / name, digest)
+
+    def contents(self, generation: Path, seal: Seal) -> dict[str, bytes]:
+        """The sealed files, held in memory: the very bytes that were compared are then used.
+
+        A file mapped into memory could change, or be cut short (which ends the process), later.
+        """
+        contents = {name: (generation / name).read_bytes() for name in seal.files}
+        for name, data in contents.items():
+            if hashlib.sha256(data).hexdigest() != seal.files[name]:
+                raise IndexDamaged(f"{name} is not what was written")
+        return contents
 
     def stamp(self, generation: Path, seal: Seal) -> Stamp:
         """What changes when a commit, a rebuild or a hand changes the files; costs a few stats."""

@@ -20,6 +20,12 @@ def test_a_name_says_more_than_a_tag_and_a_tag_more_than_a_sentence(tmp_path: Pa
     assert ranked(tmp_path, entries, "alder") == [3, 2, 1]
 
 
+def test_a_listing_whose_name_was_typed_comes_before_every_richer_text(tmp_path: Path) -> None:
+    rich = Entry(1, 1, "Harp Lyre Harp", "harp lyre harp lyre", "harp lyre harp lyre")
+    named = Entry(2, 1, "Lyre Harp", "some other words that make it long", "and a text")
+    assert ranked(tmp_path, [rich, named], "lyre harp") == [2, 1]
+
+
 def test_the_word_itself_ranks_before_its_synonym(tmp_path: Path) -> None:
     entries = [Entry(1, 1, "A", prose="one interview"), Entry(2, 1, "B", prose="one meeting")]
     assert ranked(tmp_path, entries, "meeting") == [2, 1]

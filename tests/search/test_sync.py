@@ -1,3 +1,4 @@
+import errno
 import os
 import signal
 import subprocess
@@ -8,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from portal.search import Criteria, Entry, Index, IndexBusy, IndexDamaged
+from portal.search import Criteria, Entry, Index, IndexBusy, IndexDamaged, writing
 from portal.search import index as index_module
 from portal.search import store as store_module
-from portal.search.store import Store
+from portal.search.store import Seal, Store
 
 ROOT = Path(__file__).parents[2]
 APPLY_MANY = """
@@ -142,24 +143,70 @@ def test_readers_see_whole_commits_while_another_process_writes(
     assert index.checkpoint() == 129
 
 
-def test_threads_may_share_an_index(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_commit_without_its_seal_is_not_read_nor_built_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(index_module, "LOOK_EVERY_SECONDS", 0.0)
+    monkeypatch.setattr(index_module, "OPENING_PAUSE", 0.0)
     index = Index(folder)
-    right = {n: index.find(Criteria(f"topic{n} careers", per_page=50)) for n in range(1, 20)}
-    index = Index(folder)
+    before = index.find(Criteria())
+    writing.change(folder / "gen-1", [Entry(7, 1, "Quokka")], [], 9)
+    assert index.find(Criteria()) == before
+    with pytest.raises(IndexDamaged, match="seal"):
+        Index(folder).find(Criteria())
+    with pytest.raises(IndexDamaged, match="seal"):
+        index.apply([], [], 10)
+    index.rebuild([Entry(7, 1, "Quokka")], 10)
+    assert index.find(Criteria()).ids == (7,)
+
+
+def test_a_reader_overtaken_by_commits_keeps_what_it_has(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_module, "LOOK_EVERY_SECONDS", 0.0)
+    index, other = Index(folder), Index(folder)
+    before = index.find(Criteria())
+    overtaken: list[int] = []
+    contents = Store.contents
+
+    def overtake(store: Store, generation: Path, seal: Seal) -> dict[str, bytes]:
+        overtaken.append(len(overtaken))
+        other.apply([Entry(7, 1, "Quokka")], [], 20 + len(overtaken))
+        return contents(store, generation, seal)
+
+    other.apply([Entry(8, 1, "Quokka")], [], 20)
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "contents", overtake)
+        assert index.find(Criteria()) == before
+    assert overtaken
+    assert index.find(Criteria("quokka")).ids == (7, 8)
+
+
+def test_threads_may_share_an_index(stored: Path) -> None:
+    expected = Index(stored)
+    texts = [f"topic{n} careers adviser sefton" for n in range(1, 25)]
+    right = {text: expected.find(Criteria(text, per_page=50)) for text in texts}
     wrong: list[object] = []
 
-    def read() -> None:
-        for n, answer in right.items():
-            found = index.find(Criteria(f"topic{n} careers", per_page=50))
+    def read(index: Index) -> None:
+        for text, answer in right.items():
+            try:
+                found: object = index.find(Criteria(text, per_page=50))
+            except IndexDamaged as damaged:
+                found = damaged
             if found != answer:
                 wrong.append(found)
 
-    threads = [threading.Thread(target=read) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    for _ in range(5):
+        shared = Index(stored)
+        threads = [threading.Thread(target=read, args=(shared,)) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    sys.setswitchinterval(interval)
     assert wrong == []
 
 
@@ -196,6 +243,23 @@ def test_a_killed_writer_leaves_a_whole_commit_or_damage_that_a_rebuild_ends(
 def test_a_failed_commit_changes_nothing_and_the_next_one_works(folder: Path) -> None:
     with child(FULL_DISK, folder) as writer:
         assert writer.wait(60) == 0
+
+
+def test_a_writer_that_fails_is_cancelled_so_that_its_lock_is_free(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index, held = Index(folder), Entry(7, 1, "Quokka")
+
+    def fail(entry: Entry) -> dict[str, str]:
+        raise OSError(errno.ENOSPC, entry.name)
+
+    monkeypatch.setattr("portal.search.writing._document", fail)
+    with pytest.raises(IndexDamaged) as caught:
+        index.apply([held], [], 9)
+    monkeypatch.undo()
+    index.apply([held], [], 10)
+    assert "Quokka" in str(caught.value)
+    assert index.checkpoint() == 10
 
 
 def test_a_second_writer_waits_and_then_says_that_the_index_is_busy(
