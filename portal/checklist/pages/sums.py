@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from portal.checklist.brief.figures import Figures, work_out
-from portal.checklist.catalogue import QUESTIONS
+from portal.checklist.catalogue import QUESTIONS, STAGE_OF
 from portal.checklist.pages.world import World
 from portal.checklist.rules.capacity import Fit, Room
 from portal.checklist.rules.demand import Demand, two_places
@@ -15,6 +15,8 @@ from portal.web.filters import day, number, pounds
 
 YEARS = {row.code: row.words for row in QUESTIONS["cohorts"].rows}
 ROOMY = {Room.ENOUGH: "fits", Room.TIGHT: "just fits", Room.SHORT: "does not fit"}
+
+MANY = 3
 
 Row = tuple[str, str, tuple[str, ...]]
 
@@ -137,8 +139,10 @@ def _note(figures: Figures) -> str:
     )
     if not wanted:
         return "Costs are at the day rate you gave, without VAT."
+    if figures.demand is None and len(wanted) > MANY:
+        return f"The first figures appear once “{STAGE_OF['cohorts'].title}” is answered."
     names = ", ".join(
-        QUESTIONS[name].short.lower() if name in QUESTIONS else name for name in wanted[:3]
+        QUESTIONS[name].short.lower() if name in QUESTIONS else name for name in wanted[:MANY]
     )
-    more = f" and {len(wanted) - 3} more" if len(wanted) > 3 else ""  # noqa: PLR2004 - the three named
+    more = f" and {len(wanted) - MANY} more" if len(wanted) > MANY else ""
     return f"Still needed for the next figure: {names}{more}."

@@ -1,0 +1,183 @@
+"""The checklist's pages, as a careers leader meets them."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from docx import Document as read_word
+from flask import Flask
+
+from portal.checklist.catalogue import PAGES, STAGES
+from portal.checklist.catalogue.example import EXAMPLE
+from portal.checklist.rules.progress import shown_pages
+from portal.clock import now
+from portal.guidance.actions import add_missing_signposts
+from portal.reference.actions import add_missing_facts
+from tests.checklist.entering import typed, where
+from tests.page import Page, Visitor
+
+
+@pytest.fixture
+def world(app: Flask) -> Flask:
+    """A portal with its starting facts."""
+    with app.app_context():
+        add_missing_facts(by="test", at=now())
+        add_missing_signposts(by="test", at=now())
+    return app
+
+
+@pytest.fixture
+def visit(world: Flask) -> Visitor:
+    """A careers leader who has just started a checklist."""
+    visitor = Visitor(world)
+    visitor("/checklist").submit(button="Start the checklist")
+    return visitor
+
+
+def enter(visit: Visitor, slug: str, answers: dict[str, Any], **more: Any) -> Page:
+    values = typed(PAGES[slug], answers)
+    return visit(f"{where(slug)}?more=20").submit(values, button=more.pop("button", "Save and continue"), **more)
+
+
+def test_nobody_without_the_link_sees_a_checklist(world: Flask) -> None:
+    page = Visitor(world)("/checklist/tasks")
+    assert page.path == "/checklist"
+    assert "could not find your checklist" in page
+
+
+def test_starting_leads_to_the_task_list_with_a_link_that_comes_back(visit: Visitor) -> None:
+    page = visit("/checklist/tasks")
+    assert page.heading == "Your commissioning checklist"
+    link = page.soup.select_one("a.app-secret-link")
+    assert link is not None
+    other = Visitor(visit.app)
+    assert other(str(link["href"]).removeprefix("http://localhost")).path == "/checklist/tasks"
+
+
+def test_a_broken_link_is_explained(world: Flask) -> None:
+    assert "does not open a checklist" in Visitor(world)("/checklist/return/nonsense")
+
+
+def test_a_page_is_saved_and_leads_to_the_next(visit: Visitor) -> None:
+    page = enter(visit, "school", EXAMPLE)
+    assert page.path == where("pupils-and-people")
+    assert "Example High" in visit("/checklist/check")
+
+
+def test_needed_answers_left_empty_are_named_and_nothing_is_lost(visit: Visitor) -> None:
+    page = visit(where("school")).submit(
+        {"school_name": "Example High"}, button="Save and continue", expect=422
+    )
+    assert page.errors["urn"] == "Enter the six-digit URN"
+    field = page.soup.select_one("#school_name")
+    assert field is not None
+    assert field["value"] == "Example High"
+
+
+def test_a_page_can_be_left_for_later_half_answered(visit: Visitor) -> None:
+    page = visit(where("school")).submit(
+        {"school_name": "Example High"}, button="Save and finish later"
+    )
+    assert page.path == "/checklist/tasks"
+    assert "In progress" in page
+
+
+def test_the_second_of_two_tabs_is_shown_both_versions(visit: Visitor) -> None:
+    first, second = visit(where("school")), visit(where("school"))
+    first.submit(typed(PAGES["school"], EXAMPLE), button="Save and continue")
+    page = second.submit(
+        typed(PAGES["school"], {**EXAMPLE, "school_name": "Another High"}),
+        button="Save and continue",
+        expect=409,
+    )
+    assert "Somebody else saved this page" in page
+    assert "Example High" in page
+    page = page.submit(button="Save and continue")
+    assert "Another High" in visit("/checklist/check")
+
+
+def test_a_rule_broken_on_one_page_is_shown_at_its_field(visit: Visitor) -> None:
+    enter(visit, "pupils-and-people", EXAMPLE)
+    rows = [{**row, "met": 9999} for row in EXAMPLE["cohorts"]]  # type: ignore[attr-defined]  # rows of a table
+    page = enter(visit, "pupils-to-meet", {**EXAMPLE, "cohorts": rows}, expect=422)
+    assert page.errors
+
+
+def test_rows_are_asked_only_for_the_years_the_school_has(visit: Visitor) -> None:
+    enter(visit, "pupils-and-people", {**EXAMPLE, "year_groups": ["Y10", "Y11"]})
+    names = {str(tag["name"]) for tag in visit(where("pupils-to-meet")).soup.select("input")}
+    assert "cohorts-Y11-roll" in names
+    assert "cohorts-Y13-roll" not in names
+
+
+def test_more_rows_can_be_asked_for_without_losing_what_was_typed(visit: Visitor) -> None:
+    page = visit(where("closures"))
+    before = len(page.soup.select("tbody tr"))
+    page = page.submit({"closures-0-name": "Inset", "closures-0-first-day": "1",
+                        "closures-0-first-month": "9", "closures-0-first-year": "2027",
+                        "closures-0-last-day": "1", "closures-0-last-month": "9",
+                        "closures-0-last-year": "2027"}, button="Save and add rows")
+    assert len(page.soup.select("tbody tr")) > before
+    field = page.soup.select_one("[name='closures-0-name']")
+    assert field is not None
+    assert field["value"] == "Inset"
+
+
+def test_the_worked_example_gives_its_figures_through_the_pages(visit: Visitor) -> None:
+    for page in shown_pages(STAGES, EXAMPLE):
+        enter(visit, page.slug, EXAMPLE)
+    tasks = visit("/checklist/tasks")
+    for figure in ("81", "£24,300", "£72,900", "59.40 days", "11.00 days", "4.14 days", "75.0"):
+        assert figure in tasks, figure
+    assert "Advertise" in tasks
+    check = visit("/checklist/check")
+    assert "Everything the brief needs is here" in check
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf", "odt"])
+def test_a_draft_can_be_downloaded_at_any_time(visit: Visitor, suffix: str) -> None:
+    response = visit.client.get(f"/checklist/brief/{suffix}")
+    assert response.status_code == 200
+    assert response.headers["Content-Disposition"].startswith("attachment; filename=guidance-brief-")
+    assert response.headers["Cache-Control"] == "private, no-store"
+    assert len(response.data) > 5_000
+
+
+def test_an_unknown_format_is_not_found(visit: Visitor) -> None:
+    visit("/checklist/brief/exe", expect=404)
+
+
+def test_hostile_text_is_carried_as_text_into_the_brief(visit: Visitor) -> None:
+    hostile = "=cmd|'/c calc'!A1 <script>alert(1)</script> {{7*7}} #set text"
+    enter(visit, "school", {**EXAMPLE, "school_name": hostile + "\x00\x0b"})
+    page = visit("/checklist/brief")
+    assert hostile in page
+    assert not page.soup.select("main script")
+    word = read_word(BytesIO(visit.client.get("/checklist/brief/docx").data))
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    assert any(hostile in text for text in [p.text for p in word.paragraphs] + cells)
+
+
+def test_a_megabyte_of_text_is_refused_and_the_portal_says_so(visit: Visitor) -> None:
+    page = visit(where("school"))
+    token = page.form(button="Save and continue").select_one("[name=csrf_token]")
+    assert token is not None
+    answer = visit.send(where("school"), {"csrf_token": str(token["value"]), "school_name": "x" * 2**20}, expect=413)
+    assert "too much for one form" in answer
+
+
+def test_a_checklist_can_be_closed_and_deleted(visit: Visitor) -> None:
+    link = visit("/checklist/tasks").soup.select_one("a.app-secret-link")
+    assert link is not None
+    come_back = str(link["href"]).removeprefix("http://localhost")
+    assert "closed in this browser" in visit("/checklist/leave").submit({"what": "close"})
+    assert visit(come_back).path == "/checklist/tasks"
+    assert "are deleted" in visit("/checklist/leave").submit({"what": "delete"})
+    assert visit(come_back).path == "/checklist"
+
+
+def test_pages_that_an_answer_makes_pointless_are_gone(visit: Visitor) -> None:
+    slug = next(page.slug for stage in STAGES for page in stage.pages
+                if any(question.id == "model" for question in page.questions))
+    enter(visit, slug, {**EXAMPLE, "model": "MODEL_INTERNAL"}, button="Save and finish later")
+    visit(where("pass-or-fail"), expect=404)
