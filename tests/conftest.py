@@ -1,5 +1,6 @@
 """Fixtures that every room's tests share. A room's own fixtures stand in its own folder."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,3 +63,32 @@ def database(app: Flask) -> Iterator[Flask]:
 def visit(app: Flask) -> Visitor:
     """A person with a browser: `visit("providers.search", q="send")` fetches a page and checks it."""
     return Visitor(app)
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The state of a portal with the starting data and the example world, made as `make run` does."""
+    folder = tmp_path_factory.mktemp("example")
+    portal = create_app(settings_in(folder))
+    made = portal.test_cli_runner().invoke(args=["start"], catch_exceptions=False)
+    assert made.exit_code == 0, made.output
+    with portal.app_context():
+        db.engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def world(tmp_path: Path, example: Path) -> Iterator[Flask]:
+    """A portal with the example world, its tables, rows and index copied for this test alone."""
+    portal = create_app(settings_in(Path(shutil.copytree(example, tmp_path / "world"))))
+    yield portal
+    with portal.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def holder(world: Flask) -> Visitor:
+    """A person in the example world who has started a checklist."""
+    person = Visitor(world)
+    person("checklist.start").submit()
+    return person
