@@ -160,7 +160,9 @@ class Visitor:
         self, path: str, data: Mapping[str, object] | MultiDict[str, str], *, expect: int = 200
     ) -> Page:
         """Send a form with exactly this data, as a page of ours would."""
-        return self._arrive(self.client.post(path, data=data, headers=BROWSER), expect)
+        return self._arrive(
+            self.client.post(path, data=data, headers=BROWSER, buffered=True), expect
+        )
 
     def cookies(self) -> dict[str, str]:
         """The cookies the browser keeps for us."""
@@ -177,7 +179,7 @@ class Visitor:
             )
             through += (to,)
             assert len(through) <= MOST_REDIRECTS, f"sent in circles: {through}"
-            response = self.client.get(to, headers=BROWSER)
+            response = self.client.get(to, headers=BROWSER, buffered=True)
         parts = urlsplit(response.request.url)
         path = parts.path + (f"?{parts.query}" if parts.query else "")
         page = Page(self, response, path, through)
