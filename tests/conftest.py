@@ -14,7 +14,7 @@ from portal.config import Settings
 from portal.db import db
 from tests.page import Visitor
 
-SECRET = "a secret for tests only, never for a portal that serves people"
+SECRET = "a secret for tests only, never for a portal that serves people"  # noqa: S105 - it keeps nothing
 
 
 def settings_in(folder: Path, **more: object) -> Settings:

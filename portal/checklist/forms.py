@@ -128,7 +128,7 @@ def _rows(question: Question, answers: Mapping[str, Any], more_rows: int) -> tup
         lines = [(row.code, row.words) for row in question.rows if row.code in shown]
     else:
         most = min(question.most or MOST_ROWS, MOST_ROWS)
-        held = len(answers.get(question.id) or question.default or ())
+        held = len(list(answers.get(question.id) or question.default or ()))  # type: ignore[arg-type]  # a table's default is rows
         lines = [
             (str(place), f"Row {place + 1}")
             for place in range(min(held + SPARE_ROWS + more_rows, most))

@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, g, make_response, render_template, request
+from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
 
@@ -109,9 +110,9 @@ def _typed(status: int) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _http_error(error: HTTPException) -> Response:
+def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code is not None and 300 <= error.code < 400:  # noqa: PLR2004 - the router's redirects are answers
-        return Response(response=error.get_response())
+        return error
     return respond(error.code or 500)
 
 

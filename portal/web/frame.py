@@ -1,6 +1,7 @@
 """The frame around every page: the service's name, its navigation, and what the last action had to say."""
 
 from dataclasses import dataclass
+from typing import cast
 from uuid import uuid4
 
 from flask import Flask, current_app, get_flashed_messages, request, session, url_for
@@ -44,5 +45,5 @@ def _messages() -> tuple[tuple[str, str], ...]:
     """What the last action had to say, by kind; looked for only where a visit has begun."""
     if "_flashes" not in session:
         return ()
-    said: list[tuple[str, str]] = get_flashed_messages(with_categories=True)
+    said = cast("list[tuple[str, str]]", get_flashed_messages(with_categories=True))
     return tuple(said)

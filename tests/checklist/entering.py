@@ -28,7 +28,9 @@ def typed(page: Page, answers: Mapping[str, Any]) -> Typed:
                 code = row.get(ROW, str(place))
                 for column in question.columns:
                     if row.get(column.id) is not None:
-                        entered |= _cell(f"{question.id}-{code}-{column.id}", column, row[column.id])
+                        entered |= _cell(
+                            f"{question.id}-{code}-{column.id}", column, row[column.id]
+                        )
         else:
             entered |= _cell(question.id, question, value)
     return entered

@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from docx import Document as read_word
+from docx import Document as WordFile
 from flask import Flask
 
 from portal.checklist.catalogue import PAGES, STAGES
@@ -36,7 +36,9 @@ def visit(world: Flask) -> Visitor:
 
 def enter(visit: Visitor, slug: str, answers: dict[str, Any], **more: Any) -> Page:
     values = typed(PAGES[slug], answers)
-    return visit(f"{where(slug)}?more=20").submit(values, button=more.pop("button", "Save and continue"), **more)
+    return visit(f"{where(slug)}?more=20").submit(
+        values, button=more.pop("button", "Save and continue"), **more
+    )
 
 
 def test_nobody_without_the_link_sees_a_checklist(world: Flask) -> None:
@@ -113,10 +115,18 @@ def test_rows_are_asked_only_for_the_years_the_school_has(visit: Visitor) -> Non
 def test_more_rows_can_be_asked_for_without_losing_what_was_typed(visit: Visitor) -> None:
     page = visit(where("closures"))
     before = len(page.soup.select("tbody tr"))
-    page = page.submit({"closures-0-name": "Inset", "closures-0-first-day": "1",
-                        "closures-0-first-month": "9", "closures-0-first-year": "2027",
-                        "closures-0-last-day": "1", "closures-0-last-month": "9",
-                        "closures-0-last-year": "2027"}, button="Save and add rows")
+    page = page.submit(
+        {
+            "closures-0-name": "Inset",
+            "closures-0-first-day": "1",
+            "closures-0-first-month": "9",
+            "closures-0-first-year": "2027",
+            "closures-0-last-day": "1",
+            "closures-0-last-month": "9",
+            "closures-0-last-year": "2027",
+        },
+        button="Save and add rows",
+    )
     assert len(page.soup.select("tbody tr")) > before
     field = page.soup.select_one("[name='closures-0-name']")
     assert field is not None
@@ -138,7 +148,9 @@ def test_the_worked_example_gives_its_figures_through_the_pages(visit: Visitor) 
 def test_a_draft_can_be_downloaded_at_any_time(visit: Visitor, suffix: str) -> None:
     response = visit.client.get(f"/checklist/brief/{suffix}")
     assert response.status_code == 200
-    assert response.headers["Content-Disposition"].startswith("attachment; filename=guidance-brief-")
+    assert response.headers["Content-Disposition"].startswith(
+        "attachment; filename=guidance-brief-"
+    )
     assert response.headers["Cache-Control"] == "private, no-store"
     assert len(response.data) > 5_000
 
@@ -153,7 +165,7 @@ def test_hostile_text_is_carried_as_text_into_the_brief(visit: Visitor) -> None:
     page = visit("/checklist/brief")
     assert hostile in page
     assert not page.soup.select("main script")
-    word = read_word(BytesIO(visit.client.get("/checklist/brief/docx").data))
+    word = WordFile(BytesIO(visit.client.get("/checklist/brief/docx").data))
     cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
     assert any(hostile in text for text in [p.text for p in word.paragraphs] + cells)
 
@@ -162,7 +174,9 @@ def test_a_megabyte_of_text_is_refused_and_the_portal_says_so(visit: Visitor) ->
     page = visit(where("school"))
     token = page.form(button="Save and continue").select_one("[name=csrf_token]")
     assert token is not None
-    answer = visit.send(where("school"), {"csrf_token": str(token["value"]), "school_name": "x" * 2**20}, expect=413)
+    answer = visit.send(
+        where("school"), {"csrf_token": str(token["value"]), "school_name": "x" * 2**20}, expect=413
+    )
     assert "too much for one form" in answer
 
 
@@ -177,7 +191,11 @@ def test_a_checklist_can_be_closed_and_deleted(visit: Visitor) -> None:
 
 
 def test_pages_that_an_answer_makes_pointless_are_gone(visit: Visitor) -> None:
-    slug = next(page.slug for stage in STAGES for page in stage.pages
-                if any(question.id == "model" for question in page.questions))
+    slug = next(
+        page.slug
+        for stage in STAGES
+        for page in stage.pages
+        if any(question.id == "model" for question in page.questions)
+    )
     enter(visit, slug, {**EXAMPLE, "model": "MODEL_INTERNAL"}, button="Save and finish later")
     visit(where("pass-or-fail"), expect=404)

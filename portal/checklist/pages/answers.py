@@ -33,7 +33,8 @@ def _row_in_words(question: Question, row: Mapping[str, Any]) -> str:
 
 
 def _cell(of: Question | Column, value: Any) -> str:
-    return WORDED.get(of.kind, lambda _, held: str(held))(of, value)
+    worded = WORDED.get(of.kind)
+    return worded(of, value) if worded else str(value)
 
 
 def _number(of: Question | Column, value: Any) -> str:

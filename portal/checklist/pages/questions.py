@@ -90,11 +90,14 @@ def question_page(draft: Draft, stage: str, slug: str) -> QuestionPage | None:
     return QuestionPage(
         page=page,
         stage=stage_of(page),
-        form=questions_form(_askable(page, answers), {**_prefilled(page), **answers}, more_rows=_more_rows()),
+        form=questions_form(
+            _askable(page, answers), {**_prefilled(page), **answers}, more_rows=_more_rows()
+        ),
         answers=answers,
         world=world,
         back=before(answers, slug),
         sums=sums_of(answers, world),
+        schools=tuple(list_schools()) if "urn" in ids and "urn" not in answers else (),
         remarks=tuple(
             one for one in check(answers, world.limits, world.today) if ids & set(one.questions)
         ),

@@ -17,9 +17,9 @@ def stage_of(page: Page) -> Stage:
     return STAGE_OF[page.questions[0].id]
 
 
-def address(page: Page, **more: int) -> str:
-    """Where a page of questions is."""
-    return url_for("checklist.page", stage=stage_of(page).slug, slug=page.slug, **more)
+def address(page: Page, *, more: int | None = None) -> str:
+    """Where a page of questions is; `more` asks for that many further rows in its tables."""
+    return url_for("checklist.page", stage=stage_of(page).slug, slug=page.slug, more=more)
 
 
 def address_of(question_id: str) -> str:
