@@ -1,0 +1,115 @@
+"""The portal on PostgreSQL: the same tables, the same journal, the same pages."""
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from portal.clock import now
+from portal.db import Base, db
+from portal.journal.models import AuditEvent
+from tests.house.doors import TABLE, path_of
+from tests.page import BROWSER, Visitor
+
+
+def seed(app: Flask) -> None:
+    """Load the starting data and the example world."""
+    made = app.test_cli_runner().invoke(args=["start"], catch_exceptions=False)
+    assert made.exit_code == 0, made.output
+
+
+def test_it_is_postgresql_that_answers(database: Flask) -> None:
+    assert db.engine.dialect.name == "postgresql"
+    assert "PostgreSQL" in str(db.session.scalar(text("SELECT version()")))
+
+
+def test_the_steps_end_in_the_tables_that_the_models_describe(database: Flask) -> None:
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_steps_can_be_taken_back_and_taken_again(database: Flask) -> None:
+    downgrade(revision="base")
+    left = db.session.scalars(text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
+    assert set(left) == {"alembic_version"}
+    db.session.remove()
+    upgrade()
+    assert db.session.scalar(text("SELECT count(*) FROM audit_event")) == 0
+
+
+@pytest.mark.parametrize(
+    "change", ["UPDATE audit_event SET actor = 'nobody'", "DELETE FROM audit_event"]
+)
+def test_what_was_done_cannot_be_undone_in_the_journal(database: Flask, change: str) -> None:
+    db.session.add(AuditEvent(at=now(), actor="test", action="try", subject="x", detail={}))
+    db.session.commit()
+    with pytest.raises(DBAPIError, match="only ever added"):
+        db.session.execute(text(change))
+    db.session.rollback()
+    assert db.session.scalar(text("SELECT actor FROM audit_event")) == "test"
+
+
+def test_a_moment_comes_back_as_it_went_in(database: Flask) -> None:
+    at = now()
+    db.session.add(AuditEvent(at=at, actor="test", action="try", subject="x", detail={"a": 1}))
+    db.session.commit()
+    db.session.expire_all()
+    (event,) = db.session.query(AuditEvent)
+    assert (event.at, event.at.tzinfo, event.detail) == (at, at.tzinfo, {"a": 1})
+
+
+def test_every_page_opens_and_the_journey_to_a_brief_begins(app: Flask) -> None:
+    seed(app)
+    person = Visitor(app)
+    person("checklist.start").submit()
+    read = [row for row in TABLE if row.method == "GET" and isinstance(row.holder, int)]
+    assert len(read) > 15
+    for row in read:
+        person.get(path_of(app, row))
+
+
+def test_seeding_twice_adds_nothing(app: Flask) -> None:
+    seed(app)
+    with app.app_context():
+        before = db.session.scalar(text("SELECT count(*) FROM listing"))
+    seed(app)
+    with app.app_context():
+        assert db.session.scalar(text("SELECT count(*) FROM listing")) == before
+
+
+def together(*tasks: Callable[[], None]) -> None:
+    """Do all of it at the same moment."""
+    gate = Barrier(len(tasks))
+
+    def run(task: Callable[[], None]) -> None:
+        gate.wait()
+        task()
+
+    threads = [Thread(target=run, args=(task,)) for task in tasks]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def test_the_same_form_sent_eight_times_at_once_has_one_effect(app: Flask) -> None:
+    seed(app)
+    key, answers = "0123456789abcdef" * 2, []
+
+    def send() -> None:
+        client = app.test_client()
+        sent = client.post("/checklist", data={"form_key": key}, headers=BROWSER)
+        answers.append(sent.status_code)
+
+    together(*[send] * 8)
+    assert len(answers) == 8
+    assert set(answers) <= {303, 503}
+    with app.app_context():
+        assert db.session.scalar(text("SELECT count(*) FROM draft")) == 1
