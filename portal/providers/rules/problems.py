@@ -11,7 +11,8 @@ from portal.providers.rules.showing import PRICE_MONTHS, UNDISCLOSED
 LONGEST = {"name": 120, "summary": 300, "about": 5000, "website": 300, "source_note": 200}
 LONGEST_LABEL = 80
 LONGEST_REPORT = 2000
-HALF_DAYS_IN_A_WEEK = 10
+LONGEST_CONTACT = 254
+MOST_HALF_DAYS = 200
 LAST_CONTROL, FIRST_HIGH_CONTROL, LAST_HIGH_CONTROL = 31, 127, 159
 
 
@@ -27,9 +28,9 @@ class ListingRefused(ValueError):  # noqa: N818 - it is what happened, not a fau
 class Particulars:
     """What a listing says of itself: plain values, codes of the vocabularies.
 
-    `terms` maps area, setting, year, service, specialism, mode and language to codes. `easting` and
-    `northing` are metres. `half_days` are half-days a week. `said_on` is the day on which the
-    provider gave capacity and price.
+    `terms` maps area, setting, year, service, specialism, mode and language to codes. `easting`
+    and `northing` are metres; left out, they are looked up from the outward code. `half_days` are
+    half-days a week of all advisers together. The `…_said_on` dates are when the provider said so.
     """
 
     name: str
@@ -69,8 +70,8 @@ def listing_problems(
         found.append(Problem("website", "Enter a web address that starts with https://"))
     if (said.easting is None) is not (said.northing is None):
         found.append(Problem("base_outward", "Give both parts of the position, or neither"))
-    if said.half_days is not None and not 0 <= said.half_days <= HALF_DAYS_IN_A_WEEK:
-        found.append(Problem("half_days", "Days a week must be between 0 and 5"))
+    if said.half_days is not None and not 0 <= said.half_days <= MOST_HALF_DAYS:
+        found.append(Problem("half_days", "Days a week must be between 0 and 100"))
     return tuple(found)
 
 
@@ -84,7 +85,9 @@ def adviser_problems(label: str, supervisor: str, qualification: str) -> tuple[P
     return tuple(found)
 
 
-def report_problems(what: str, details: str, known: Collection[str]) -> tuple[Problem, ...]:
+def report_problems(
+    what: str, details: str, contact: str, known: Collection[str]
+) -> tuple[Problem, ...]:
     """Every reason why a report of a mistake cannot be taken."""
     found = []
     if what not in known:
@@ -93,6 +96,8 @@ def report_problems(what: str, details: str, known: Collection[str]) -> tuple[Pr
         found.append(Problem("details", "Describe what is wrong"))
     if len(details) > LONGEST_REPORT:
         found.append(Problem("details", f"Use {LONGEST_REPORT:,} characters or fewer"))
+    if len(contact) > LONGEST_CONTACT:
+        found.append(Problem("contact", f"Use {LONGEST_CONTACT} characters or fewer"))
     return tuple(found)
 
 

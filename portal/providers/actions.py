@@ -1,0 +1,318 @@
+"""Writes of the directory.
+
+Each use case is one transaction: the change, one audit event, and the word to the search index.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from portal.clock import LONDON
+from portal.credentials.models import Check, Credential
+from portal.credentials.rules import (
+    Claim,
+    ClaimRefused,
+    Kind,
+    Problem,
+    Seen,
+    check_problems,
+    claim_problems,
+)
+from portal.db import commit, db
+from portal.journal.models import AuditEvent, OutboxRow, Receipt
+from portal.places import Outside, Place, find_place
+from portal.providers.catalogue import MISTAKES, VOCABULARIES
+from portal.providers.models import Adviser, Listing, ListingTerm, MistakeReport
+from portal.providers.rules import (
+    ListingRefused,
+    ListingStatus,
+    Particulars,
+    adviser_problems,
+    listing_problems,
+    report_problems,
+)
+
+TOPIC = "listing"
+
+
+class UnknownListing(LookupError):  # noqa: N818 - it names what was asked for
+    """No listing, adviser or claim has this number."""
+
+
+class SlugTaken(ValueError):  # noqa: N818 - it is what happened, not a fault
+    """Another listing has this address already."""
+
+
+def add_listing(
+    said: Particulars,
+    *,
+    slug: str,
+    status: ListingStatus,
+    confirmed_on: date | None = None,
+    claimed: bool = True,
+    is_example: bool = False,
+    by: str,
+    at: datetime,
+) -> int:
+    """Add a listing and return its id.
+
+    `confirmed_on` is the day on which the provider stood by it; an unclaimed stub has none.
+
+    Raises:
+        ListingRefused: with a problem for each field that cannot be recorded.
+        SlugTaken: another listing has this slug.
+    """
+    today = _london_day(at)
+    problems = listing_problems(said, VOCABULARIES, today)
+    if problems:
+        raise ListingRefused(problems)
+    listing = Listing(
+        **_columns(_placed(said)),
+        slug=slug,
+        listing_status=status.value,
+        claimed_on=today if claimed else None,
+        confirmed_on=confirmed_on,
+        is_example=is_example,
+        created_at=at,
+        updated_at=at,
+    )
+    db.session.add(listing)
+    try:
+        db.session.flush()
+    except IntegrityError as taken:
+        db.session.rollback()
+        raise SlugTaken(slug) from taken
+    _note(listing.id, "add listing", by=by, at=at, detail={"status": status.value})
+    commit()
+    return listing.id
+
+
+def add_adviser(
+    listing_id: int,
+    label: str,
+    *,
+    qualification: str,
+    cdi_status: str,
+    supervisor: str = "",
+    evidence_sent: bool = False,
+    declared_on: date | None = None,
+    by: str,
+    at: datetime,
+) -> int:
+    """Add an adviser with what they state of their qualification and registration; return the id.
+
+    `qualification` and `cdi_status` are codes; both become claims that can be checked.
+
+    Raises:
+        UnknownListing: there is no such listing.
+        ListingRefused, ClaimRefused: with a problem for each field that cannot be recorded.
+    """
+    problems = adviser_problems(label, supervisor, qualification)
+    if problems:
+        raise ListingRefused(problems)
+    stated_on = declared_on or _london_day(at)
+    claims = [
+        Claim(kind, status, stated_on, evidence_sent=evidence_sent)
+        for kind, status in ((Kind.QUALIFICATION, qualification), (Kind.CDI, cdi_status))
+    ]
+    _refuse_unsound(claims, for_person=True, at=at)
+    listing = _for_change(listing_id)
+    adviser = Adviser(listing_id=listing_id, label=label, supervisor=supervisor)
+    db.session.add(adviser)
+    db.session.flush()
+    db.session.add_all(_credential(listing, claim, adviser.id, at) for claim in claims)
+    _touch(listing, at)
+    _note(listing_id, "add adviser", by=by, at=at, detail={"adviser": adviser.id})
+    commit()
+    return adviser.id
+
+
+def record_credential(
+    listing_id: int, claim: Claim, *, adviser_id: int | None = None, by: str, at: datetime
+) -> int:
+    """Record what a listing, or one of its advisers, claims to hold; return the claim's id.
+
+    A renewal is recorded as a new claim: the earlier one stays as it was. Whether it is example
+    data follows the listing, whatever `claim` says.
+
+    Raises:
+        UnknownListing: there is no such listing, or the adviser is not one of its own.
+        ClaimRefused: with a problem for each field that cannot be recorded.
+    """
+    _refuse_unsound([claim], for_person=adviser_id is not None, at=at)
+    listing = _for_change(listing_id)
+    if adviser_id is not None:
+        adviser = db.session.get(Adviser, adviser_id)
+        if adviser is None or adviser.listing_id != listing_id:
+            raise UnknownListing(adviser_id)
+    credential = _credential(listing, claim, adviser_id, at)
+    db.session.add(credential)
+    db.session.flush()
+    _touch(listing, at)
+    detail = {"credential": credential.id, "kind": claim.kind.value}
+    _note(listing_id, "record credential", by=by, at=at, detail=detail)
+    commit()
+    return credential.id
+
+
+def record_check(
+    credential_id: int, seen: Seen, *, source: str = "", note: str = "", by: str, at: datetime
+) -> int:
+    """Record that somebody looked at the evidence for a claim, and what they found; return its id.
+
+    Raises:
+        UnknownListing: there is no such claim.
+        ClaimRefused: the date or the checker cannot be recorded.
+    """
+    problems = check_problems(seen, _london_day(at))
+    if problems:
+        raise ClaimRefused(problems)
+    credential = db.session.get(Credential, credential_id)
+    if credential is None:
+        raise UnknownListing(credential_id)
+    listing = _for_change(credential.listing_id)
+    check = Check(
+        credential_id=credential_id,
+        checked_on=seen.checked_on,
+        checked_by=seen.checked_by,
+        result=seen.result.value,
+        source=source,
+        note=note,
+        recorded_at=at,
+    )
+    db.session.add(check)
+    db.session.flush()
+    _touch(listing, at)
+    detail = {"credential": credential_id, "result": seen.result.value}
+    _note(listing.id, "record check", by=by, at=at, detail=detail)
+    commit()
+    return check.id
+
+
+def confirm_listing(listing_id: int, *, by: str, at: datetime) -> None:
+    """Record that the provider looked at its listing today and stands by it.
+
+    Raises:
+        UnknownListing: there is no such listing.
+        ListingRefused: nobody has claimed it, so there is nobody to stand by it.
+        portal.db.Conflict: somebody changed it at the same moment.
+    """
+    listing = _for_change(listing_id)
+    if not listing.is_claimed:
+        raise ListingRefused([Problem("listing", "Nobody has claimed this listing yet")])
+    listing.confirmed_on = _london_day(at)
+    _touch(listing, at)
+    _note(listing_id, "confirm listing", by=by, at=at)
+    commit()
+
+
+def report_mistake(
+    listing_id: int,
+    what: str,
+    details: str,
+    *,
+    contact: str = "",
+    key: str,
+    outcome: str,
+    by: str,
+    at: datetime,
+) -> int:
+    """Take a report that something in a listing is wrong; return its number.
+
+    `key` is the form's key and `outcome` the address the reader is sent on to.
+
+    Raises:
+        UnknownListing: there is no such listing.
+        ListingRefused: with a problem for each field that cannot be taken.
+    """
+    problems = report_problems(what, details, contact, MISTAKES)
+    if problems:
+        raise ListingRefused(problems)
+    if db.session.get(Listing, listing_id) is None:
+        raise UnknownListing(listing_id)
+    report = MistakeReport(
+        listing_id=listing_id, what=what, details=details, contact=contact, at=at
+    )
+    db.session.add(report)
+    db.session.flush()
+    db.session.add(Receipt(key=key, at=at, outcome=outcome))
+    detail = {"report": report.id, "what": what}
+    subject = f"listing:{listing_id}"
+    db.session.add(
+        AuditEvent(at=at, actor=by, action="report mistake", subject=subject, detail=detail)
+    )
+    commit()
+    return report.id
+
+
+def _refuse_unsound(claims: Sequence[Claim], *, for_person: bool, at: datetime) -> None:
+    today = _london_day(at)
+    problems = [p for claim in claims for p in claim_problems(claim, today, for_person=for_person)]
+    if problems:
+        raise ClaimRefused(problems)
+
+
+def _credential(listing: Listing, claim: Claim, adviser_id: int | None, at: datetime) -> Credential:
+    values = asdict(replace(claim, is_example=listing.is_example))
+    values["kind"] = claim.kind.value
+    return Credential(**values, listing_id=listing.id, adviser_id=adviser_id, recorded_at=at)
+
+
+def _columns(said: Particulars) -> dict[str, Any]:
+    """The particulars as columns of the listing; each code is kept once."""
+    values = asdict(said)
+    chosen = values.pop("terms").items()
+    values["terms"] = [
+        ListingTerm(vocabulary=name, code=code)
+        for name, codes in chosen
+        for code in dict.fromkeys(codes)
+    ]
+    return values
+
+
+def _placed(said: Particulars) -> Particulars:
+    """The particulars with the middle of their outward code as position, when none was given."""
+    if said.easting is not None or not said.base_outward:
+        return said
+    place = find_place(said.base_outward)
+    if not isinstance(place, Place | Outside):
+        raise ListingRefused(
+            [Problem("base_outward", "Enter the first part of a postcode, like CH41")]
+        )
+    return replace(said, easting=place.easting, northing=place.northing)
+
+
+def _for_change(listing_id: int) -> Listing:
+    listing = db.session.scalar(select(Listing).where(Listing.id == listing_id).with_for_update())
+    if listing is None:
+        raise UnknownListing(listing_id)
+    return listing
+
+
+def _touch(listing: Listing, at: datetime) -> None:
+    """Give the listing a new version, because what hangs on it is part of what a page shows."""
+    listing.updated_at = at
+
+
+def _note(
+    listing_id: int,
+    action: str,
+    *,
+    by: str,
+    at: datetime,
+    detail: Mapping[str, object] | None = None,
+) -> None:
+    """The audit event, and the word to the search index."""
+    subject = f"listing:{listing_id}"
+    db.session.add(
+        AuditEvent(at=at, actor=by, action=action, subject=subject, detail=dict(detail or {}))
+    )
+    db.session.add(OutboxRow(at=at, topic=TOPIC, subject_id=listing_id))
+
+
+def _london_day(at: datetime) -> date:
+    return at.astimezone(LONDON).date()
