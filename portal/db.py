@@ -99,8 +99,15 @@ def commit() -> None:
 def writes_are_possible() -> bool:
     """Whether the database takes a write just now; it is undone at once. The write lock is not waited for long."""
     with db.engine.connect() as connection:
-        connection.exec_driver_sql("CREATE TABLE write_probe (n INTEGER)")
-        connection.rollback()
+        on_sqlite = connection.dialect.name == "sqlite"
+        if on_sqlite:
+            connection.exec_driver_sql("PRAGMA busy_timeout=500")
+        try:
+            connection.exec_driver_sql("CREATE TABLE write_probe (n INTEGER)")
+        finally:
+            connection.rollback()
+            if on_sqlite:
+                connection.exec_driver_sql("PRAGMA busy_timeout=5000")
     return True
 
 

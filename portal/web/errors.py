@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from portal.db import READING, Conflict, db
 
@@ -111,9 +111,18 @@ def _typed(status: int) -> tuple[tuple[str, str], ...]:
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
+    if isinstance(
+        error, SecurityError
+    ):  # for a host that is not ours no address can be built, so no page either
+        return Response(
+            "This portal does not answer to that host name.\n", 400, mimetype="text/plain"
+        )
     if error.code is not None and 300 <= error.code < 400:  # noqa: PLR2004 - the router's redirects are answers
         return error
-    return respond(error.code or 500)
+    answer = respond(error.code or 500)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        answer.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return answer
 
 
 def _database_error(error: DBAPIError) -> Response:

@@ -6,7 +6,9 @@ Addresses are not logged, because some of them carry a secret; nor are network a
 import logging
 import sys
 import time
+import traceback
 import uuid
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -35,7 +37,7 @@ def _handler() -> logging.Handler:
         structlog.stdlib.add_log_level,
         structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.dict_tracebacks,
+        _say_where_without_values,
     ]
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
@@ -47,6 +49,22 @@ def _handler() -> logging.Handler:
         )
     )
     return handler
+
+
+def _say_where_without_values(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Put the kind of a fault and where it rose in place of its traceback.
+
+    Messages and local names may hold what a person typed, so neither is kept.
+    """
+    raised = event.pop("exc_info", None)
+    fault = raised[1] if isinstance(raised, tuple) else raised
+    if isinstance(fault, BaseException):
+        event["fault"] = type(fault).__name__
+        frames = traceback.extract_tb(fault.__traceback__)
+        event["where"] = [
+            f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames
+        ]
+    return event
 
 
 def _begin() -> None:
