@@ -152,7 +152,7 @@ class Visitor:
     ) -> Page:
         """Type an address, or follow a link."""
         response = self.client.get(
-            path.split("#", maxsplit=1)[0], query_string=query, headers=BROWSER
+            path.split("#", maxsplit=1)[0], query_string=query, headers=BROWSER, buffered=True
         )
         return self._arrive(response, expect)
 
@@ -186,7 +186,7 @@ class Visitor:
         self._check(page)
         said = (
             f", which says: {page.heading} {list(page.errors.values())}"
-            if page.html[:1] == "<"
+            if response.mimetype == "text/html"
             else ""
         )
         assert page.status == expect, (
