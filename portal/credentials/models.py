@@ -1,5 +1,6 @@
 """The tables of claims and of the checks made of them."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String
@@ -41,6 +42,14 @@ class Credential(Base):
     checks: Mapped[list["Check"]] = relationship(
         order_by="Check.id", lazy="raise", cascade="all, delete-orphan", passive_deletes=True
     )
+
+    @classmethod
+    def of(
+        cls, claim: Claim, *, listing_id: int, adviser_id: int | None, at: datetime
+    ) -> "Credential":
+        """The row that keeps `claim`."""
+        values = asdict(claim) | {"kind": claim.kind.value}
+        return cls(**values, listing_id=listing_id, adviser_id=adviser_id, recorded_at=at)
 
     def record(self) -> Record:
         """The claim and its checks as the rules read them."""

@@ -3,10 +3,9 @@
 Each use case is one transaction: the change, one audit event, and the word to the search index.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -26,7 +25,7 @@ from portal.db import commit, db
 from portal.journal.models import AuditEvent, OutboxRow, Receipt
 from portal.places import Outside, Place, find_place
 from portal.providers.catalogue import MISTAKES, VOCABULARIES
-from portal.providers.models import Adviser, Listing, ListingTerm, MistakeReport
+from portal.providers.models import Adviser, Listing, MistakeReport
 from portal.providers.rules import (
     ListingRefused,
     ListingStatus,
@@ -52,41 +51,34 @@ def add_listing(
     *,
     slug: str,
     status: ListingStatus,
+    claimed_on: date | None = None,
     confirmed_on: date | None = None,
-    claimed: bool = True,
     is_example: bool = False,
     by: str,
     at: datetime,
 ) -> int:
     """Add a listing and return its id.
 
-    `confirmed_on` is the day on which the provider stood by it; an unclaimed stub has none.
+    `claimed_on` is the day on which the provider took it over, None for an unclaimed one;
+    `confirmed_on` the last day on which the provider stood by it.
 
     Raises:
         ListingRefused: with a problem for each field that cannot be recorded.
         SlugTaken: another listing has this slug.
     """
-    today = _london_day(at)
-    problems = listing_problems(said, VOCABULARIES, today)
+    problems = listing_problems(said, VOCABULARIES, _london_day(at))
     if problems:
         raise ListingRefused(problems)
-    listing = Listing(
-        **_columns(_placed(said)),
-        slug=slug,
-        listing_status=status.value,
-        claimed_on=today if claimed else None,
-        confirmed_on=confirmed_on,
-        is_example=is_example,
-        created_at=at,
-        updated_at=at,
-    )
+    listing = Listing.of(_placed(said), slug=slug, status=status, at=at)
+    listing.claimed_on, listing.confirmed_on = claimed_on, confirmed_on
+    listing.is_example = is_example
     db.session.add(listing)
     try:
         db.session.flush()
     except IntegrityError as taken:
         db.session.rollback()
         raise SlugTaken(slug) from taken
-    _note(listing.id, "add listing", by=by, at=at, detail={"status": status.value})
+    _changed(listing, "add listing", by=by, at=at, status=status.value)
     commit()
     return listing.id
 
@@ -124,9 +116,16 @@ def add_adviser(
     adviser = Adviser(listing_id=listing_id, label=label, supervisor=supervisor)
     db.session.add(adviser)
     db.session.flush()
-    db.session.add_all(_credential(listing, claim, adviser.id, at) for claim in claims)
-    _touch(listing, at)
-    _note(listing_id, "add adviser", by=by, at=at, detail={"adviser": adviser.id})
+    db.session.add_all(
+        Credential.of(
+            replace(claim, is_example=listing.is_example),
+            listing_id=listing_id,
+            adviser_id=adviser.id,
+            at=at,
+        )
+        for claim in claims
+    )
+    _changed(listing, "add adviser", by=by, at=at, adviser=adviser.id)
     commit()
     return adviser.id
 
@@ -149,12 +148,16 @@ def record_credential(
         adviser = db.session.get(Adviser, adviser_id)
         if adviser is None or adviser.listing_id != listing_id:
             raise UnknownListing(adviser_id)
-    credential = _credential(listing, claim, adviser_id, at)
+    credential = Credential.of(
+        replace(claim, is_example=listing.is_example),
+        listing_id=listing_id,
+        adviser_id=adviser_id,
+        at=at,
+    )
     db.session.add(credential)
     db.session.flush()
-    _touch(listing, at)
-    detail = {"credential": credential.id, "kind": claim.kind.value}
-    _note(listing_id, "record credential", by=by, at=at, detail=detail)
+    made = {"credential": credential.id, "kind": claim.kind.value}
+    _changed(listing, "record credential", by=by, at=at, **made)
     commit()
     return credential.id
 
@@ -186,9 +189,8 @@ def record_check(
     )
     db.session.add(check)
     db.session.flush()
-    _touch(listing, at)
-    detail = {"credential": credential_id, "result": seen.result.value}
-    _note(listing.id, "record check", by=by, at=at, detail=detail)
+    made = {"credential": credential_id, "result": seen.result.value}
+    _changed(listing, "record check", by=by, at=at, **made)
     commit()
     return check.id
 
@@ -205,8 +207,7 @@ def confirm_listing(listing_id: int, *, by: str, at: datetime) -> None:
     if not listing.is_claimed:
         raise ListingRefused([Problem("listing", "Nobody has claimed this listing yet")])
     listing.confirmed_on = _london_day(at)
-    _touch(listing, at)
-    _note(listing_id, "confirm listing", by=by, at=at)
+    _changed(listing, "confirm listing", by=by, at=at)
     commit()
 
 
@@ -240,11 +241,7 @@ def report_mistake(
     db.session.add(report)
     db.session.flush()
     db.session.add(Receipt(key=key, at=at, outcome=outcome))
-    detail = {"report": report.id, "what": what}
-    subject = f"listing:{listing_id}"
-    db.session.add(
-        AuditEvent(at=at, actor=by, action="report mistake", subject=subject, detail=detail)
-    )
+    _audit(listing_id, "report mistake", by=by, at=at, report=report.id, what=what)
     commit()
     return report.id
 
@@ -254,24 +251,6 @@ def _refuse_unsound(claims: Sequence[Claim], *, for_person: bool, at: datetime) 
     problems = [p for claim in claims for p in claim_problems(claim, today, for_person=for_person)]
     if problems:
         raise ClaimRefused(problems)
-
-
-def _credential(listing: Listing, claim: Claim, adviser_id: int | None, at: datetime) -> Credential:
-    values = asdict(replace(claim, is_example=listing.is_example))
-    values["kind"] = claim.kind.value
-    return Credential(**values, listing_id=listing.id, adviser_id=adviser_id, recorded_at=at)
-
-
-def _columns(said: Particulars) -> dict[str, Any]:
-    """The particulars as columns of the listing; each code is kept once."""
-    values = asdict(said)
-    chosen = values.pop("terms").items()
-    values["terms"] = [
-        ListingTerm(vocabulary=name, code=code)
-        for name, codes in chosen
-        for code in dict.fromkeys(codes)
-    ]
-    return values
 
 
 def _placed(said: Particulars) -> Particulars:
@@ -293,25 +272,16 @@ def _for_change(listing_id: int) -> Listing:
     return listing
 
 
-def _touch(listing: Listing, at: datetime) -> None:
-    """Give the listing a new version, because what hangs on it is part of what a page shows."""
+def _changed(listing: Listing, action: str, *, by: str, at: datetime, **detail: str | int) -> None:
+    """The listing's new version, the audit event, and the word to the search index."""
     listing.updated_at = at
+    _audit(listing.id, action, by=by, at=at, **detail)
+    db.session.add(OutboxRow(at=at, topic=TOPIC, subject_id=listing.id))
 
 
-def _note(
-    listing_id: int,
-    action: str,
-    *,
-    by: str,
-    at: datetime,
-    detail: Mapping[str, object] | None = None,
-) -> None:
-    """The audit event, and the word to the search index."""
+def _audit(listing_id: int, action: str, *, by: str, at: datetime, **detail: str | int) -> None:
     subject = f"listing:{listing_id}"
-    db.session.add(
-        AuditEvent(at=at, actor=by, action=action, subject=subject, detail=dict(detail or {}))
-    )
-    db.session.add(OutboxRow(at=at, topic=TOPIC, subject_id=listing_id))
+    db.session.add(AuditEvent(at=at, actor=by, action=action, subject=subject, detail=detail))
 
 
 def _london_day(at: datetime) -> date:

@@ -1,5 +1,6 @@
 """The tables of the directory, and what a listing says of itself on a given day."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
@@ -10,7 +11,7 @@ from portal.credentials.rules import Badge, Kind, Record, may_see, record_that_c
 from portal.db import Base
 from portal.providers import rules
 from portal.providers.catalogue import VOCABULARIES
-from portal.providers.rules import Offer, Person
+from portal.providers.rules import ListingStatus, Offer, Particulars, Person
 
 # These may be held several at a time: a second policy or award does not replace the first.
 SEVERAL = frozenset({Kind.QUALIFICATION, Kind.INSURANCE})
@@ -70,6 +71,18 @@ class Listing(Base):
     )
 
     __mapper_args__ = {"version_id_col": version_id}  # noqa: RUF012 - SQLAlchemy reads it once
+
+    @classmethod
+    def of(cls, said: Particulars, *, slug: str, status: ListingStatus, at: datetime) -> "Listing":
+        """The rows that keep `said`; each code is kept once."""
+        values = asdict(said)
+        values["terms"] = [
+            ListingTerm(vocabulary=name, code=code)
+            for name, codes in said.terms.items()
+            for code in dict.fromkeys(codes)
+        ]
+        dated = {"created_at": at, "updated_at": at}
+        return cls(**values, **dated, slug=slug, listing_status=status.value)
 
     @property
     def is_claimed(self) -> bool:

@@ -20,6 +20,7 @@ from portal.providers.rules.problems import (
     adviser_problems,
     listing_problems,
     report_problems,
+    slug_of,
 )
 from portal.providers.rules.showing import (
     BOROUGHS,
@@ -59,5 +60,6 @@ __all__ = [
     "offer_of",
     "price_today",
     "report_problems",
+    "slug_of",
     "why_person_may_not_guide",
 ]

@@ -1,5 +1,7 @@
 """What a listing, an adviser or a report may contain, and why it is refused when it may not."""
 
+import re
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -59,6 +61,12 @@ class Particulars:
     noindex: bool = False
     references_offered: bool = False
     source_note: str = ""
+
+
+def slug_of(name: str) -> str:
+    """The last part of a listing's address: small letters, figures and single hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[: LONGEST["name"]]
 
 
 def listing_problems(
