@@ -7,7 +7,16 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.credentials.catalogue import name_of
-from portal.credentials.rules import Badge, Claim, Kind, Record, Result, Seen, badge_words
+from portal.credentials.rules import (
+    Badge,
+    Claim,
+    Kind,
+    Record,
+    Result,
+    Seen,
+    badge_words,
+    basis_words,
+)
 from portal.db import Base
 
 
@@ -96,5 +105,11 @@ def badge_of(record: Record, today: date) -> Badge:
     """The claim as a page shows it on `today`."""
     state = record.state(today)
     called = name_of(record.claim, state)
-    words = badge_words(record, today, called=called)
-    return Badge(record.claim.kind, state, words, record.claim.is_example)
+    return Badge(
+        kind=record.claim.kind,
+        state=state,
+        name=called,
+        basis=basis_words(record, today),
+        words=badge_words(record, today, called=called),
+        is_example=record.claim.is_example,
+    )

@@ -7,7 +7,14 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.credentials.models import Credential, badge_of
-from portal.credentials.rules import Badge, Kind, Record, may_see, record_that_counts
+from portal.credentials.rules import (
+    Badge,
+    Kind,
+    Record,
+    is_withdrawn_from_view,
+    may_see,
+    record_that_counts,
+)
 from portal.db import Base
 from portal.providers import rules
 from portal.providers.catalogue import VOCABULARIES
@@ -127,7 +134,8 @@ class Listing(Base):
     ) -> tuple[Badge, ...]:
         """The claims of the organisation, or of one adviser, that this reader may see.
 
-        Of renewals of one thing only the one that counts today is shown.
+        Of renewals of one thing only the one that counts today is shown, and what is too old to
+        show is left out.
         """
         groups: dict[tuple[str, str], list[Record]] = {}
         for kind in Kind:
@@ -137,7 +145,8 @@ class Listing(Base):
                 part = record.claim.status if kind in SEVERAL else ""
                 groups.setdefault((kind, part), []).append(record)
         counting = (record_that_counts(group, today) for group in groups.values())
-        return tuple(badge_of(record, today) for record in counting if record)
+        badges = (badge_of(record, today) for record in counting if record)
+        return tuple(b for b in badges if not is_withdrawn_from_view(b.kind, b.state))
 
     def price_band_today(self, today: date, *, signed_in: bool = False) -> str:
         """The price band that this reader may see and that still holds; P0 when there is none."""

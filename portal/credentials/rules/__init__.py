@@ -1,6 +1,6 @@
 """Decisions about claims; everything that other rooms need stands here under its own name."""
 
-from portal.credentials.rules.badges import EXAMPLE, Badge, badge_words, long_date
+from portal.credentials.rules.badges import EXAMPLE, Badge, badge_words, basis_words, long_date
 from portal.credentials.rules.codes import (
     AMOUNTS,
     DISPROVED,
@@ -36,6 +36,7 @@ from portal.credentials.rules.states import (
     Seen,
     effective_state,
     is_due_soon,
+    is_withdrawn_from_view,
     latest_check,
     may_see,
     months_after,
@@ -68,12 +69,14 @@ __all__ = [
     "State",
     "Verification",
     "badge_words",
+    "basis_words",
     "check_problems",
     "claim_problems",
     "claim_warnings",
     "effective_state",
     "is_due_soon",
     "is_in_training",
+    "is_withdrawn_from_view",
     "latest_check",
     "long_date",
     "may_give_guidance",

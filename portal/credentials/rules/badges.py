@@ -28,10 +28,15 @@ SPEAK_FOR_THEMSELVES = frozenset(
 
 @dataclass(frozen=True)
 class Badge:
-    """One claim as a page shows it: its kind, its state, and a sentence with basis and date."""
+    """One claim as a page shows it: what it is called, and what it rests on with a date.
+
+    `words` says both in one sentence, with the mark of example data in front.
+    """
 
     kind: Kind
     state: State
+    name: str
+    basis: str
     words: str
     is_example: bool
 
@@ -42,12 +47,16 @@ def badge_words(record: Record, today: date, *, called: str) -> str:
     For example: "matrix Standard: certificate seen by the Hub on 12 October 2026, review due
     3 May 2027". Example data say so in front, so that they can never be taken for a real record.
     """
-    claim, state = record.claim, record.state(today)
-    last = latest_check(record.checks, today)
-    ends = valid_until(claim, last)
     joint = ", " if ": " in called else ": "
-    words = f"{called}{joint}{_what_it_rests_on(claim, state, last, ends)}"
-    return f"{EXAMPLE}. {words}" if claim.is_example else words
+    words = f"{called}{joint}{basis_words(record, today)}"
+    return f"{EXAMPLE}. {words}" if record.claim.is_example else words
+
+
+def basis_words(record: Record, today: date) -> str:
+    """What the claim rests on, since when and until when."""
+    last = latest_check(record.checks, today)
+    ends = valid_until(record.claim, last)
+    return _what_it_rests_on(record.claim, record.state(today), last, ends)
 
 
 def long_date(day: date) -> str:

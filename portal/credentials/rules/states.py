@@ -142,6 +142,14 @@ def may_see(kind: Kind, *, signed_in: bool) -> bool:
     return signed_in or kind in PUBLIC
 
 
+def is_withdrawn_from_view(kind: Kind, state: State) -> bool:
+    """Whether an old statement is no longer shown at all: past insurance, a DBS word of a year ago.
+
+    An expired matrix Standard stays in sight with its date, because a reader may rely on it.
+    """
+    return kind not in PUBLIC and state in {State.EXPIRED, State.CHECK_EXPIRED}
+
+
 def months_after(day: date, months: int) -> date:
     """The same day, `months` later; the month's last day where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

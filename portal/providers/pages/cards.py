@@ -83,13 +83,18 @@ def best_badges(listing: Listing, today: date) -> tuple[Badge, ...]:
     ]
     return (
         *ours[:1],
-        *sorted(registered, key=lambda badge: list(BADGE_STATES).index(badge.state))[:1],
+        *sorted(registered, key=_best_first)[:1],
     )
 
 
+def _best_first(badge: Badge) -> int:
+    order = list(BADGE_STATES)
+    return order.index(badge.state) if badge.state in order else len(order)
+
+
 def badge_cell(badge: Badge) -> BadgeCell:
-    """A claim as the badge macro takes it."""
-    return (BADGE_STATES.get(badge.state, "unconfirmed"), badge.words, "")
+    """A claim as the badge macro takes it; where it stands, the example mark stands already."""
+    return (BADGE_STATES.get(badge.state, "unconfirmed"), badge.name, badge.basis)
 
 
 def _card_facts(listing: Listing, today: date) -> tuple[tuple[str, str], ...]:
