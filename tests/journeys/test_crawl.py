@@ -1,45 +1,14 @@
 """From the home page every page can be reached, and every link on the way leads to a page that is whole."""
 
-from collections import deque
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
 
+from tests.crawling import crawl, links
 from tests.page import Page, Visitor
 
-SAME_SHAPE = (
-    3  # addresses with the same path and the same query keys are alike: so many are looked at
-)
 NOT_LINKED = {"static", "site.healthz", "site.readyz", "checklist.come_back"}
-
-
-def crawl(visitor: Visitor, start: str = "/") -> dict[str, Page]:
-    """Every page that can be reached by links, by its address."""
-    waiting, found = deque([start]), dict[str, Page]()
-    shapes: dict[tuple[str, frozenset[str]], int] = {}
-    while waiting:
-        address = waiting.popleft()
-        parts = urlsplit(address)
-        shape = (parts.path, frozenset(parse_qs(parts.query)))
-        if address in found or shapes.get(shape, 0) >= SAME_SHAPE:
-            continue
-        shapes[shape] = shapes.get(shape, 0) + 1
-        found[address] = visitor.get(address)
-        waiting.extend(own for own, _ in links(found[address]))
-    return found
-
-
-def links(page: Page) -> list[tuple[str, str]]:
-    """(address, fragment) of each link to a page of ours."""
-    if page.response.mimetype != "text/html":
-        return []
-    found = []
-    for tag in page.soup.select("a[href]"):
-        parts = urlsplit(urljoin(f"http://localhost{page.path}", str(tag["href"])))
-        if parts.netloc == "localhost":
-            found.append((parts.path + (f"?{parts.query}" if parts.query else ""), parts.fragment))
-    return found
 
 
 def endpoints(app: Flask, pages: dict[str, Page]) -> set[str]:

@@ -1,0 +1,57 @@
+"""The Nu HTML checker, which knows the whole standard, finds nothing on any page."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import need
+from tests.crawling import crawl
+from tests.house.tree import ROOT
+from tests.page import Visitor
+
+JAR = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+WRONG = (
+    "<!DOCTYPE html><html lang=en><head><title>x</title></head><body><p><ul></ul></p></body></html>"
+)
+
+
+def checked(folder: Path) -> list[str]:
+    """What the checker has to say about the files in a folder."""
+    need("java")
+    done = subprocess.run(
+        ["java", "-jar", JAR, "--format", "json", "--exit-zero-always", *sorted(folder.iterdir())],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    messages = json.loads(done.stderr)["messages"]
+    return sorted(
+        {
+            f"{m['url'].rpartition('/')[2]}: {m['message']} {m.get('extract', '')!r}"
+            for m in messages
+        }
+    )
+
+
+@pytest.mark.timeout(300)
+def test_every_page_is_valid(holder: Visitor, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    holder("providers.search")
+    pages = {
+        address: page
+        for address, page in crawl(holder).items()
+        if page.response.mimetype == "text/html"
+    }
+    for number, (address, page) in enumerate(pages.items()):
+        name = address.strip("/").replace("/", "_").partition("?")[0]
+        (folder / f"{number:03}_{name}.html").write_text(page.html, encoding="utf-8")
+    assert len(pages) > 100
+    assert checked(folder) == []
+
+
+def test_a_page_that_is_not_valid_would_be_seen(tmp_path: Path) -> None:
+    (tmp_path / "wrong.html").write_text(WRONG, encoding="utf-8")
+    assert len(checked(tmp_path)) > 0

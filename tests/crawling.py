@@ -1,0 +1,51 @@
+"""Following every link of the portal, as tests do that look at all pages."""
+
+from collections import deque
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+from tests.page import Page, Visitor
+
+SAME_SHAPE = (
+    3  # addresses with the same path and the same query keys are alike: so many are looked at
+)
+
+
+class Shapes:
+    """Which addresses are worth a look: all paths, and a few for each set of query keys."""
+
+    def __init__(self) -> None:
+        self.seen: set[str] = set()
+        self.alike: dict[tuple[str, frozenset[str]], int] = {}
+
+    def is_new(self, address: str) -> bool:
+        """Whether an address was not looked at yet, nor enough of those like it; counts it if so."""
+        parts = urlsplit(address)
+        shape = (parts.path, frozenset(parse_qs(parts.query)))
+        if address in self.seen or self.alike.get(shape, 0) >= SAME_SHAPE:
+            return False
+        self.seen.add(address)
+        self.alike[shape] = self.alike.get(shape, 0) + 1
+        return True
+
+
+def crawl(visitor: Visitor, start: str = "/") -> dict[str, Page]:
+    """Every page that can be reached by links, by its address."""
+    waiting, found, shapes = deque([start]), dict[str, Page](), Shapes()
+    while waiting:
+        address = waiting.popleft()
+        if shapes.is_new(address):
+            found[address] = visitor.get(address)
+            waiting.extend(own for own, _ in links(found[address]))
+    return found
+
+
+def links(page: Page) -> list[tuple[str, str]]:
+    """(address, fragment) of each link to a page of ours."""
+    if page.response.mimetype != "text/html":
+        return []
+    found = []
+    for tag in page.soup.select("a[href]"):
+        parts = urlsplit(urljoin(f"http://localhost{page.path}", str(tag["href"])))
+        if parts.netloc == "localhost":
+            found.append((parts.path + (f"?{parts.query}" if parts.query else ""), parts.fragment))
+    return found
