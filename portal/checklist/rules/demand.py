@@ -4,7 +4,7 @@ Sums are kept as exact fractions: a third of a day three times is one day, and o
 are rounded, up to the half day, at the end.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from decimal import Decimal
 from fractions import Fraction
@@ -63,6 +63,10 @@ class Allowances:
     rebook_percent: Decimal
     extra_days: Decimal
 
+    def for_partner(self) -> "Allowances":
+        """The same for a partner school: it has no reviews or other days of its own here."""
+        return replace(self, ehcp_reviews=0, extra_days=Decimal(0))
+
 
 @dataclass(frozen=True)
 class CohortNeed:
@@ -104,6 +108,8 @@ class Demand:
     extras: Decimal
     total: Decimal
     day: Day
+    allowances: Allowances
+    followup_roll: int
 
     @property
     def contacts(self) -> int:
@@ -158,7 +164,8 @@ def work_out_demand(cohorts: tuple[Cohort, ...], allowances: Allowances, day: Da
     needs = tuple(need_of(one, allowances.send_percent) for one in cohorts if one.roll)
     first = sum(need.first for need in needs)
     rebooked = ceil(first * Fraction(allowances.rebook_percent) / 100)
-    followups = ceil(_followup_roll(cohorts) * Fraction(allowances.followup_percent) / 100)
+    followup_roll = _followup_roll(cohorts)
+    followups = ceil(followup_roll * Fraction(allowances.followup_percent) / 100)
     groups = _groups(needs, rebooked, followups, allowances, day)
     exact = sum((group.days for group in groups), Fraction(0))
     contact = up_to_half(exact)
@@ -174,6 +181,8 @@ def work_out_demand(cohorts: tuple[Cohort, ...], allowances: Allowances, day: Da
         extras=allowances.extra_days,
         total=contact + allowances.extra_days,
         day=day,
+        allowances=allowances,
+        followup_roll=followup_roll,
     )
 
 

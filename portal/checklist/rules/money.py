@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from portal.checklist.rules.findings import Finding, advice, error
+
 VAT_PERCENT = Decimal(20)
 """The standard rate of VAT in the United Kingdom."""
 TIMES = "\N{MULTIPLICATION SIGN}"
@@ -83,8 +85,8 @@ class LifeValue:
     def working(self) -> str:
         """The sum in words."""
         return (
-            f"{pounds(self.annual)} a year {TIMES} {self.years} years ({self.initial_years} and up to "
-            f"{self.extensions} more) = {pounds(self.without_vat)} without VAT, "
+            f"{pounds(self.annual)} a year {TIMES} {self.years} years ({self.initial_years} "
+            f"and up to {self.extensions} more) = {pounds(self.without_vat)} without VAT, "
             f"{pounds(self.with_vat)} with VAT at {VAT_PERCENT}%"
         )
 
@@ -143,6 +145,18 @@ def suggest_route(value: LifeValue, limits: Limits, policy: Policy) -> Suggestio
     reason = f"This is not above {whose} of {pounds(high_above)}, so written quotes will do: "
     reason += f"ask for at least {quotes}."
     return Suggestion(Route.QUOTES, band, quotes, f"{value.working}. {reason}")
+
+
+def few_providers(matching: int, wanted: int, reason: str) -> Finding | None:
+    """What to say when fewer providers match than quotes are wanted; None when there are enough.
+
+    Going on is allowed, but somebody has to write down why and have it approved.
+    """
+    if matching >= wanted:
+        return None
+    words = f"Only {matching} of the {wanted} providers wanted match. Try a wider area or meetings "
+    words += "by video, or keep a reason and its approval with your records."
+    return advice(words) if reason.strip() else error(words)
 
 
 def looks_divided(value: LifeValue, limits: Limits, policy: Policy) -> bool:

@@ -1,4 +1,4 @@
-"""Decides whether the dates of a purchase can stand: their order, working days and the time given."""
+"""Decides whether the dates of a purchase can stand: order, working days and time to bid."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
