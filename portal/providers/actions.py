@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from portal.clock import LONDON
 from portal.credentials.models import Check, Credential
 from portal.credentials.rules import (
+    MATRIX_CYCLE_YEARS,
     Claim,
     ClaimRefused,
     Kind,
@@ -34,6 +35,7 @@ from portal.providers.rules import (
     listing_problems,
     report_problems,
 )
+from portal.reference.queries import one_fact
 
 TOPIC = "listing"
 
@@ -106,25 +108,15 @@ def add_adviser(
     problems = adviser_problems(label, supervisor, qualification)
     if problems:
         raise ListingRefused(problems)
-    stated_on = declared_on or _london_day(at)
-    claims = [
-        Claim(kind, status, stated_on, evidence_sent=evidence_sent)
-        for kind, status in ((Kind.QUALIFICATION, qualification), (Kind.CDI, cdi_status))
-    ]
+    stated_on, sent = declared_on or _london_day(at), evidence_sent
+    award = Claim(Kind.QUALIFICATION, qualification, stated_on, evidence_sent=sent)
+    claims = [award, Claim(Kind.CDI, cdi_status, stated_on, evidence_sent=sent)]
     _refuse_unsound(claims, for_person=True, at=at)
     listing = _for_change(listing_id)
     adviser = Adviser(listing_id=listing_id, label=label, supervisor=supervisor)
     db.session.add(adviser)
     db.session.flush()
-    db.session.add_all(
-        Credential.of(
-            replace(claim, is_example=listing.is_example),
-            listing_id=listing_id,
-            adviser_id=adviser.id,
-            at=at,
-        )
-        for claim in claims
-    )
+    db.session.add_all(_row_of(claim, listing, adviser.id, at) for claim in claims)
     _changed(listing, "add adviser", by=by, at=at, adviser=adviser.id)
     commit()
     return adviser.id
@@ -148,12 +140,7 @@ def record_credential(
         adviser = db.session.get(Adviser, adviser_id)
         if adviser is None or adviser.listing_id != listing_id:
             raise UnknownListing(adviser_id)
-    credential = Credential.of(
-        replace(claim, is_example=listing.is_example),
-        listing_id=listing_id,
-        adviser_id=adviser_id,
-        at=at,
-    )
+    credential = _row_of(claim, listing, adviser_id, at)
     db.session.add(credential)
     db.session.flush()
     made = {"credential": credential.id, "kind": claim.kind.value}
@@ -247,10 +234,20 @@ def report_mistake(
 
 
 def _refuse_unsound(claims: Sequence[Claim], *, for_person: bool, at: datetime) -> None:
-    today = _london_day(at)
-    problems = [p for claim in claims for p in claim_problems(claim, today, for_person=for_person)]
+    today, cycle = _london_day(at), one_fact("matrix_cycle_years")
+    years = int(cycle.value) if cycle else MATRIX_CYCLE_YEARS
+    problems = [
+        problem
+        for claim in claims
+        for problem in claim_problems(claim, today, for_person=for_person, cycle_years=years)
+    ]
     if problems:
         raise ClaimRefused(problems)
+
+
+def _row_of(claim: Claim, listing: Listing, adviser_id: int | None, at: datetime) -> Credential:
+    marked = replace(claim, is_example=listing.is_example)
+    return Credential.of(marked, listing_id=listing.id, adviser_id=adviser_id, at=at)
 
 
 def _placed(said: Particulars) -> Particulars:

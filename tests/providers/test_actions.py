@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -27,6 +28,7 @@ from portal.providers.actions import (
 from portal.providers.models import Adviser, Listing, ListingTerm, MistakeReport
 from portal.providers.queries import list_mistake_reports, one_listing
 from portal.providers.rules import ListingRefused, ListingStatus, Particulars
+from portal.reference.actions import add_missing_facts, correct_fact
 from tests.builders import AT, DAY, add_matrix, add_person, add_provider
 
 TABLES = (Listing, ListingTerm, Adviser, Credential, Check, MistakeReport, AuditEvent, OutboxRow)
@@ -154,6 +156,22 @@ def test_example_claims_are_marked_whatever_the_claim_says(database: Flask) -> N
     record_credential(real, replace(HELD, is_example=True), by="test", at=AT)
     assert all(claim.is_example for claim in list_credentials(listing_id))
     assert not any(claim.is_example for claim in list_credentials(real))
+
+
+def test_the_review_cycle_is_the_one_that_the_reference_facts_say(database: Flask) -> None:
+    listing_id = add_provider()
+    five_years = replace(HELD, review_due=date(2031, 1, 1))
+    with pytest.raises(ClaimRefused):
+        record_credential(listing_id, five_years, by="test", at=AT)
+    add_missing_facts(by="test", at=AT)
+    source: dict[str, Any] = {
+        "source": "test",
+        "source_url": "",
+        "checked_on": DAY,
+        "basis": "source seen",
+    }
+    correct_fact("matrix_cycle_years", "5", **source, by="test", at=AT)
+    assert record_credential(listing_id, five_years, by="test", at=AT)
 
 
 def test_a_check_is_added_and_none_is_rewritten(database: Flask) -> None:
