@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 from flask_migrate import Migrate, upgrade
 
 from portal.clock import now, today
@@ -30,6 +30,7 @@ def init_app(app: Flask) -> None:
 
 
 @click.command("start")
+@with_appcontext
 def start() -> None:
     """Bring the tables up to date and load the example world: what `make run` does first."""
     upgrade()

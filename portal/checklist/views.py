@@ -36,7 +36,7 @@ def _draft() -> Draft:
 @blueprint.route("", methods=["GET", "POST"], strict_slashes=False)
 def start() -> ResponseReturnValue:
     """What the checklist is; sending the form starts an empty one, once however often it is sent."""
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template(
             "checklist/start.html", started=present_draft() is not None, outline=pages.STAGES
         )
@@ -75,7 +75,7 @@ def page(stage: str, slug: str) -> ResponseReturnValue:
     asked = pages.question_page(draft, stage, slug)
     if asked is None:
         abort(404)
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("checklist/page.html", page=asked, form=asked.form)
     if not asked.accepts(later=then == "later"):
         return render_template("checklist/page.html", page=asked, form=asked.form), 422

@@ -21,6 +21,7 @@ from portal.providers.forms import ReportForm, Search
 from portal.providers.indexing import mend_after_response
 from portal.providers.models import Listing
 from portal.providers.queries import MOST_COMPARED, find_listing, list_by_slugs
+from portal.search import CriteriaRefused
 from portal.web.addresses import local_address
 from portal.web.forms import form_key
 
@@ -43,7 +44,10 @@ def search() -> str:
     asked = Search.read(request.args)
     if asked is None:
         abort(404)
-    page = pages.search_page(asked, current_app.extensions["search"], today(), _shortlist())
+    try:
+        page = pages.search_page(asked, current_app.extensions["search"], today(), _shortlist())
+    except CriteriaRefused:
+        abort(400)
     mend_after_response(broken=not page.from_index)
     return render_template("providers/search.html", page=page)
 
@@ -66,7 +70,7 @@ def compare() -> str:
 @blueprint.route("/shortlist", methods=["GET", "POST"])
 def shortlist() -> ResponseReturnValue:
     """The visitor's shortlist; sending a form puts a provider on it or takes it off."""
-    if request.method == "GET":
+    if request.method != "POST":
         page = pages.shortlist_page(list_by_slugs(_shortlist(), today()), today())
         return render_template("providers/shortlist.html", page=page)
     kept, picked = list(_shortlist()), _listing(request.form.get("slug", ""))

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Flask, Response, current_app, request, session
+from flask import Flask, Response, abort, current_app, request, session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal.config import Settings
@@ -33,6 +33,7 @@ HEADERS = {
 }
 
 BODY_LIMIT = 512 * 1024
+MOST_FIELDS = 2_000
 VISIT = timedelta(days=30)
 
 
@@ -42,7 +43,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=BODY_LIMIT,
         MAX_FORM_MEMORY_SIZE=BODY_LIMIT,
-        MAX_FORM_PARTS=2_000,
+        MAX_FORM_PARTS=MOST_FIELDS,
         TRUSTED_HOSTS=settings.hosts,
         SESSION_COOKIE_NAME="__Host-session" if settings.https else "session",
         SESSION_COOKIE_SECURE=settings.https,
@@ -57,7 +58,24 @@ def init_app(app: Flask, settings: Settings) -> None:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]  # Flask's own way
     app.extensions["settings"] = settings
+    app.before_request(_refuse_unreadable)
     app.after_request(_say)
+
+
+def _refuse_unreadable() -> None:
+    """Refuse an address that is not UTF-8, and a form of more fields than any page has.
+
+    Werkzeug counts the parts of a form only when it comes as multipart; the other kind is counted here.
+    """
+    try:
+        request.query_string.decode()
+    except UnicodeDecodeError:
+        abort(400)
+    if (
+        request.mimetype == "application/x-www-form-urlencoded"
+        and request.get_data().count(b"&") >= MOST_FIELDS
+    ):
+        abort(413)
 
 
 def _say(response: Response) -> Response:

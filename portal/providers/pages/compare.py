@@ -32,51 +32,63 @@ class ComparePage:
 
 def compare_page(listings: list[Listing], today: date) -> ComparePage:
     """Lay providers side by side, in the order given."""
-    whole = [listing_page(listing, today, ()) for listing in listings]
-
-    def row(label: str, cells: list[Cell]) -> Row:
-        return label, tuple(cells)
-
-    def joined(vocabulary: str) -> list[Cell]:
-        return [", ".join(words_of(listing, vocabulary)) for listing in listings]
-
-    def best(kind: str) -> list[Cell]:
-        found = [
-            [badge for badge in best_badges(listing, today) if badge.kind == kind]
-            for listing in listings
-        ]
-        return [badge_cell(badges[0]) if badges else "" for badges in found]
-
-    standing = (
-        row(
-            "Entry",
-            [page.marks[0] if page.marks else "Kept by the provider" for page in whole],
-        ),
-        row("matrix Standard", best("MATRIX")),
-        row("CDI register", best("CDI")),
-        row("Last confirmed", [day(listing.confirmed_on) for listing in listings]),
+    groups = (
+        ("Standing", _standing(listings, today)),
+        ("What they do", _work(listings, today)),
+        ("Terms", _terms(listings, today)),
     )
-    work = (
-        row("Type", [PROVIDER_TYPES.get(listing.provider_type, "") for listing in listings]),
-        row("Works in", joined("area")),
-        row("Services", [", ".join(words for words, _ in page.services) for page in whole]),
-        row("Schools and colleges", joined("setting")),
-        row("Year groups", joined("year")),
-        row("Specialisms", joined("specialism")),
-        row("How they meet pupils", joined("mode")),
-        row(
-            "Languages besides English", [", ".join(languages_of(listing)) for listing in listings]
+    return ComparePage(tuple(listings), groups)
+
+
+def _standing(listings: list[Listing], today: date) -> tuple[Row, ...]:
+    entries = [
+        marks(listing)[0] if marks(listing) else "Kept by the provider" for listing in listings
+    ]
+    return (
+        ("Entry", tuple(entries)),
+        ("matrix Standard", _best("MATRIX", listings, today)),
+        ("CDI register", _best("CDI", listings, today)),
+        ("Last confirmed", tuple(day(listing.confirmed_on) for listing in listings)),
+    )
+
+
+def _best(kind: str, listings: list[Listing], today: date) -> tuple[Cell, ...]:
+    found = (
+        [badge for badge in best_badges(listing, today) if badge.kind == kind]
+        for listing in listings
+    )
+    return tuple(badge_cell(badges[0]) if badges else "" for badges in found)
+
+
+def _work(listings: list[Listing], today: date) -> tuple[Row, ...]:
+    services = (listing_page(listing, today, ()).services for listing in listings)
+    return (
+        ("Type", tuple(PROVIDER_TYPES.get(listing.provider_type, "") for listing in listings)),
+        _joined("Works in", "area", listings),
+        ("Services", tuple(", ".join(words for words, _ in shown) for shown in services)),
+        _joined("Schools and colleges", "setting", listings),
+        _joined("Year groups", "year", listings),
+        _joined("Specialisms", "specialism", listings),
+        _joined("How they meet pupils", "mode", listings),
+        (
+            "Languages besides English",
+            tuple(", ".join(languages_of(listing)) for listing in listings),
         ),
     )
-    terms = (
-        row("Availability", [capacity_words(listing, today) for listing in listings]),
-        row("Price", [price_words(listing, today) for listing in listings]),
-        row(
-            "References", ["Offered" if listing.references_offered else "" for listing in listings]
+
+
+def _joined(label: str, vocabulary: str, listings: list[Listing]) -> Row:
+    return label, tuple(", ".join(words_of(listing, vocabulary)) for listing in listings)
+
+
+def _terms(listings: list[Listing], today: date) -> tuple[Row, ...]:
+    return (
+        ("Availability", tuple(capacity_words(listing, today) for listing in listings)),
+        ("Price", tuple(price_words(listing, today) for listing in listings)),
+        (
+            "References",
+            tuple("Offered" if listing.references_offered else "" for listing in listings),
         ),
-    )
-    return ComparePage(
-        tuple(listings), (("Standing", standing), ("What they do", work), ("Terms", terms))
     )
 
 

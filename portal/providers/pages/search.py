@@ -105,22 +105,13 @@ class SearchPage:
 def search_page(
     search: Search, index: Index, today: date, shortlist: tuple[str, ...]
 ) -> SearchPage:
-    """Find what `search` asks for and lay it out."""
+    """Find what `search` asks for and lay it out.
+
+    Raises:
+        portal.search.CriteriaRefused: it asks for more at once than a search may.
+    """
     place = where(search)
-    sort = search.sort or (Sort.DISTANCE if place.near and not search.words else Sort.RELEVANCE)
-    if sort is Sort.DISTANCE and place.near is None:
-        sort = Sort.RELEVANCE
-    chosen = dict(search.chosen)
-    if place.boroughs and "borough" not in chosen:
-        chosen["borough"] = place.boroughs
-    criteria = Criteria(
-        words=search.words,
-        chosen=chosen,
-        near=place.near,
-        sort=sort,
-        page=search.page,
-        per_page=PER_PAGE,
-    )
+    criteria = _criteria(search, place)
     answer, from_index = _find(index, criteria, today)
     listings = list_by_ids(answer.ids, today)
     return SearchPage(
@@ -134,7 +125,7 @@ def search_page(
         groups=tuple(_group(name, answer, search) for name in FACETS),
         chips=_chips(search, place),
         sorts=tuple(
-            (search.href(sort=one), words, one is sort)
+            (search.href(sort=one), words, one is criteria.sort)
             for one, words in SORTS
             if place.near or one is not Sort.DISTANCE
         ),
@@ -142,6 +133,20 @@ def search_page(
         notice=_notice(search, answer),
         from_index=from_index,
         relax=_relax(search) if not answer.total else (),
+    )
+
+
+def _criteria(search: Search, place: Where) -> Criteria:
+    """What to ask the engine: a place stands for its boroughs until one is chosen."""
+    usual = Sort.DISTANCE if place.near and not search.words else Sort.RELEVANCE
+    sort = search.sort or usual
+    return Criteria(
+        words=search.words,
+        chosen={**({"borough": place.boroughs} if place.boroughs else {}), **search.chosen},
+        near=place.near,
+        sort=Sort.RELEVANCE if sort is Sort.DISTANCE and place.near is None else sort,
+        page=search.page,
+        per_page=PER_PAGE,
     )
 
 
