@@ -18,7 +18,10 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One error, warning or piece of advice; `questions` are the ids it belongs to."""
+    """One error, warning or piece of advice, and the ids of the questions it is about.
+
+    The last of them is the one to mend, so that a page can point at it.
+    """
 
     level: Level
     words: str

@@ -130,12 +130,12 @@ def _order(timetable: Timetable) -> Iterator[Finding]:
     told, feedback = timetable.on("notify_date"), timetable.on("feedback_by")
     if told is not None and feedback is not None and feedback < told:
         words = f"Feedback, {written(feedback)}, may not come before bidders are told."
-        yield error(words, "feedback_by", "notify_date")
+        yield error(words, "notify_date", "feedback_by")
 
 
 def _swapped(before: Step, after: Step, relation: str) -> Finding:
     words = f"The date for {after.words}, {written(after.on)}, {relation} the date for "
-    return error(f"{words}{before.words}, {written(before.on)}.", after.name, before.name)
+    return error(f"{words}{before.words}, {written(before.on)}.", before.name, after.name)
 
 
 def _not_working_days(timetable: Timetable, holidays: frozenset[date]) -> Iterator[Finding]:
@@ -154,7 +154,7 @@ def _time_to_bid(timetable: Timetable, holidays: frozenset[date]) -> Iterator[Fi
     days = bidding_days(timetable, holidays)
     if days is None:
         return
-    about = ("deadline", "issue_date")
+    about = ("issue_date", "deadline")
     if days < LEAST_BIDDING_DAYS:
         words = f"Bidders have {days} working days; give them at least {LEAST_BIDDING_DAYS}."
         yield error(words, *about)
@@ -193,7 +193,7 @@ def _after_award(timetable: Timetable, holidays: frozenset[date]) -> Iterator[Fi
     wait = timetable.standstill
     if sign is not None and wait and sign <= add_working_days(told, wait, holidays):
         words = f"The wait of {wait} working days is not over on {written(sign)}."
-        yield error(words, "sign_by", "standstill_days")
+        yield error(words, "standstill_days", "sign_by")
     if feedback is not None and working_days_between(told, feedback, holidays) > FEEDBACK_DAYS:
         words = f"Bidders wait more than {FEEDBACK_DAYS} working days for feedback."
         yield advice(words, "feedback_by")
