@@ -205,8 +205,6 @@ BUYING_FIGURES = (
     _seen("cost_two_meetings", "80", "Direct cost of two meetings in 2020 (pounds)", COST_PAPER),
     _seen("cost_two_meetings_year", "2020", "Year of that cost", COST_PAPER),
     _unconfirmed("vat_rate", "20", "Standard rate of VAT, per cent", NO_SOURCE),
-    _unconfirmed("day_rate_low", "200", "Lowest usual day rate (pounds)", NO_SOURCE),
-    _unconfirmed("day_rate_high", "420", "Highest usual day rate (pounds)", NO_SOURCE),
     _unconfirmed("day_rate_self_low", "200", "Self-employed day rate from", NO_SOURCE),
     _unconfirmed("day_rate_self_high", "320", "Self-employed day rate to", NO_SOURCE),
     _unconfirmed("day_rate_organisation_low", "260", "Organisation day rate from", NO_SOURCE),

@@ -26,8 +26,6 @@ SLUGS = {
 
 USED_BY_RULES_ONLY = {
     "threshold_light_touch_inc_vat": "checklist rules name it beside the lower threshold",
-    "day_rate_low": "checklist rules warn when a budget buys days below it",
-    "day_rate_high": "checklist rules warn when a budget buys days above it",
 }
 
 BANNED = ("approved provider", "recommended provider", "advisor", "interviewer", "matrix standard")

@@ -12,6 +12,7 @@ from portal.providers.pages.cards import (
     best_badges,
     capacity_words,
     card_of,
+    marks,
     price_words,
     words_of,
 )
