@@ -4,9 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.credentials.rules import Badge
-from portal.providers.catalogue import PROVIDER_TYPES, VOCABULARIES
+from portal.providers.catalogue import (
+    IMPARTIALITY_TYPES,
+    PROVIDER_TYPES,
+    SIGNPOST_TYPES,
+    VOCABULARIES,
+)
 from portal.providers.models import Listing
-from portal.providers.rules import is_capacity_fresh, needs_confirming
+from portal.providers.rules import are_all_in_training, is_capacity_fresh, needs_confirming
 from portal.web.filters import day
 
 KM_PER_MILE = 1.609344
@@ -107,6 +112,20 @@ def _card_facts(listing: Listing, today: date) -> tuple[tuple[str, str], ...]:
     if listing.confirmed_on:
         facts.append(("Last confirmed", day(listing.confirmed_on)))
     return tuple(facts)
+
+
+def remarks_on(listing: Listing, today: date) -> tuple[str, ...]:
+    """What a school should know before it asks this provider for a price."""
+    said = []
+    if listing.provider_type in SIGNPOST_TYPES:
+        said.append(
+            "A public service: schools do not buy it. Ask it what it already does for your pupils."
+        )
+    if listing.provider_type in IMPARTIALITY_TYPES:
+        said.append("It also recruits pupils itself. Ask how its advice stays impartial.")
+    if are_all_in_training(listing.people(), today):
+        said.append("Every adviser listed is in training. Ask who supervises the meetings.")
+    return tuple(said)
 
 
 def stale_note(listing: Listing, today: date) -> str:

@@ -12,6 +12,7 @@ from portal.providers.pages.cards import (
     capacity_words,
     marks,
     price_words,
+    remarks_on,
     stale_note,
     words_of,
 )
@@ -25,6 +26,7 @@ class ListingPage:
     listing: Listing
     marks: tuple[BadgeCell, ...]
     note: str
+    remarks: tuple[str, ...]
     shortlisted: bool
     facts: tuple[tuple[str, str, str, str], ...]
     services: tuple[tuple[str, str], ...]
@@ -41,6 +43,7 @@ def listing_page(listing: Listing, today: date, shortlist: tuple[str, ...]) -> L
         listing=listing,
         marks=marks(listing),
         note=stale_note(listing, today),
+        remarks=remarks_on(listing, today),
         shortlisted=listing.slug in shortlist,
         facts=_facts(listing, today),
         services=tuple((names[code], SERVICE_NOTES.get(code, "")) for code in offer.shown),
