@@ -114,7 +114,7 @@ def _card_facts(listing: Listing, today: date) -> tuple[tuple[str, str], ...]:
     return tuple(facts)
 
 
-def remarks_on(listing: Listing, today: date) -> tuple[str, ...]:
+def remarks_on(listing: Listing) -> tuple[str, ...]:
     """What a school should know before it asks this provider for a price."""
     said = []
     if listing.provider_type in SIGNPOST_TYPES:
@@ -123,7 +123,7 @@ def remarks_on(listing: Listing, today: date) -> tuple[str, ...]:
         )
     if listing.provider_type in IMPARTIALITY_TYPES:
         said.append("It also recruits pupils itself. Ask how its advice stays impartial.")
-    if are_all_in_training(listing.people(), today):
+    if are_all_in_training(listing.people()):
         said.append("Every adviser listed is in training. Ask who supervises the meetings.")
     return tuple(said)
 

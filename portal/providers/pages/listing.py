@@ -43,7 +43,7 @@ def listing_page(listing: Listing, today: date, shortlist: tuple[str, ...]) -> L
         listing=listing,
         marks=marks(listing),
         note=stale_note(listing, today),
-        remarks=remarks_on(listing, today),
+        remarks=remarks_on(listing),
         shortlisted=listing.slug in shortlist,
         facts=_facts(listing, today),
         services=tuple((names[code], SERVICE_NOTES.get(code, "")) for code in offer.shown),
