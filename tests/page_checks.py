@@ -6,10 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-import html5lib  # type: ignore[import-untyped]  # it ships no types
+import html5lib
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
-from html5lib.constants import E as SYNTAX_ERRORS  # type: ignore[import-untyped]  # as above
+from html5lib.constants import E as SYNTAX_ERRORS
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 

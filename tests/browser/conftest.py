@@ -58,5 +58,4 @@ def base_url(server: Server) -> str:
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """What a person's browser is like."""
-    own = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}
-    return {**browser_context_args, **own, "timezone_id": "Europe/London"}
+    return {**browser_context_args, "locale": "en-GB", "timezone_id": "Europe/London"}

