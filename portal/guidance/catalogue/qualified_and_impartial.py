@@ -36,8 +36,9 @@ QUALIFIED_AND_IMPARTIAL = Topic(
                             "advice. That helps pupils, but it is not personal guidance."
                         ),
                         (
-                            "A trainee can see pupils with a named, qualified person to watch over "
-                            "the work."
+                            "A trainee can help, with a named, qualified person to watch over the "
+                            "work. Until they qualify, our listings do not call it personal "
+                            "guidance."
                         ),
                     )
                 ),
