@@ -1,5 +1,6 @@
 """Following every link of the portal, as tests do that look at all pages."""
 
+import re
 from collections import deque
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -11,7 +12,10 @@ SAME_SHAPE = (
 
 
 class Shapes:
-    """Which addresses are worth a look: all paths, and a few for each set of query keys."""
+    """Which addresses are worth a look: all paths, and a few for each set of query keys.
+
+    The form for a mistake is the same for every provider, so it is alike too.
+    """
 
     def __init__(self) -> None:
         self.seen: set[str] = set()
@@ -20,7 +24,8 @@ class Shapes:
     def is_new(self, address: str) -> bool:
         """Whether an address was not looked at yet, nor enough of those like it; counts it if so."""
         parts = urlsplit(address)
-        shape = (parts.path, frozenset(parse_qs(parts.query)))
+        path = re.sub(r"^/providers/[^/]+/report$", "/providers/…/report", parts.path)
+        shape = (path, frozenset(parse_qs(parts.query)))
         if address in self.seen or self.alike.get(shape, 0) >= SAME_SHAPE:
             return False
         self.seen.add(address)

@@ -52,7 +52,7 @@ class Lookout:
 
     def look(self) -> None:
         """Look at the page that is open; everything wrong with it is noted."""
-        self.page.wait_for_load_state("networkidle")
+        self.page.evaluate("() => document.fonts.ready.then(() => true)")
         self.pages += 1
         for refused in self.page.evaluate("() => window.__refused"):
             self._note(f"refused by the content policy: {refused}", wrong=True)
