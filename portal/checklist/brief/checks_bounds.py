@@ -49,7 +49,7 @@ def fits(asked: Question | Column, value: object) -> bool:
     if asked.kind is Kind.YES_NO:
         return value in ("yes", "no")
     if asked.kind is Kind.ONE:
-        return value in {choice.code for choice in asked.choices}
+        return any(value == choice.code for choice in asked.choices)
     if asked.kind is Kind.MANY:
         known = {choice.code for choice in asked.choices}
         return set(as_codes(value)) <= known and _between(asked, len(as_codes(value)))

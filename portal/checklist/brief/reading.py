@@ -79,7 +79,7 @@ class Reader:
         question = QUESTIONS[name]
         if not question.rows:
             return tuple(rows)
-        by_code = {row.get(ROW): row for row in rows}
+        by_code = {str(row.get(ROW)): row for row in rows}
         return tuple(by_code[c] for c in shown_rows(question, self.answers) if c in by_code)
 
 

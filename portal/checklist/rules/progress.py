@@ -256,5 +256,5 @@ def _is_whole(question: Asked, value: object, answers: Mapping[str, object]) -> 
     needed = [column.id for column in question.columns if column.required]
     filled = [row for row in rows if all(row.get(name) not in NOTHING for name in needed)]
     if question.rows:
-        return set(shown_rows(question, answers)) <= {row.get("row") for row in filled}
+        return set(shown_rows(question, answers)) <= {str(row.get("row")) for row in filled}
     return len(filled) == len(rows) and len(rows) >= (question.least or 1)
