@@ -30,9 +30,14 @@ class Server:
     """Gunicorn with the portal whose state lies in `folder`; its own process group, so it can be killed whole."""
 
     def __init__(
-        self, folder: Path, *, python: Path = Path(sys.executable), where: Path = ROOT
+        self,
+        folder: Path,
+        *,
+        python: Path = Path(sys.executable),
+        where: Path = ROOT,
+        app: str = "wsgi:app",
     ) -> None:
-        self.folder, self.python, self.where = folder, python, where
+        self.folder, self.python, self.where, self.app = folder, python, where, app
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
@@ -56,10 +61,10 @@ class Server:
                     "warning",
                     "--bind",
                     f"127.0.0.1:{self.port}",
-                    "wsgi:app",
+                    self.app,
                 ],
                 cwd=self.where,
-                env=self._environment(),
+                env=self.environment(),
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -94,7 +99,8 @@ class Server:
             os.killpg(self.process.pid, how)
             self.process.wait(timeout=20)
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """The settings of the portal, and nothing of the machine that it does not need."""
         kept = {name: os.environ[name] for name in ("PATH", "LANG", "HOME") if name in os.environ}
         return kept | {
             "PORTAL_MODE": "local",
