@@ -259,6 +259,29 @@ def test_ratings_of_one_or_two_add_a_requirement_and_others_do_not() -> None:
     assert "keep to a professional code and develop" not in whole
 
 
+def test_the_measures_speak_only_of_years_that_the_school_has() -> None:
+    assert "Year 12 and 13 pupils" in text(brief())
+    assert "Year 12 and 13 pupils" not in text(brief(year_groups=["Y11"]))
+    assert "Year 11 pupils who" not in text(brief(year_groups=["Y12", "Y13"]))
+
+
+def test_social_value_a_wait_and_a_least_score_are_printed_where_they_matter() -> None:
+    plain = text(brief())
+    assert "social value" not in plain
+    assert "Standstill" not in plain
+    assert "scores less than 2 on any question" in plain
+    more = text(brief(social_weight=5, price_weight=35, standstill_days=3, minimum_score=0))
+    assert "For social value" in more
+    assert "3 working days" in more
+    assert "scores less than" not in more
+
+
+def test_only_closures_of_the_service_are_listed() -> None:
+    lines = texts(brief())
+    assert "Monday 25 October 2027" in lines
+    assert "Monday 5 April 2027" not in lines
+
+
 def test_what_a_pupil_says_is_printed_as_written() -> None:
     odd = "<script>alert(1)</script> =1+1 “ß” 😀"
     assert odd in texts(brief(pupil_feedback=odd))

@@ -69,6 +69,19 @@ def test_few_reviews_of_plans_hide_the_counts_by_length() -> None:
     assert not printed_demand(demand(190, 95, reviews=4)).by_length
 
 
+def test_two_lengths_of_meeting_hide_the_counts_by_length_where_a_cell_is_hidden() -> None:
+    def mixed(last: int) -> Demand:
+        lengths = ((190, 45), (95, 45), (last, 60))
+        cohorts = tuple(
+            Cohort(code, roll, 0, Decimal(100), 1, minutes)
+            for code, (roll, minutes) in zip(("Y11", "Y12", "Y13"), lengths, strict=True)
+        )
+        return work_out_demand(cohorts, demand(1).allowances, DAY)
+
+    assert not printed_demand(mixed(25)).by_length
+    assert printed_demand(mixed(85)).by_length
+
+
 def _possible(shown: list[str], total: str, true: list[int]) -> list[set[int]]:
     """What a reader can find out about each hidden cell of a column from the rest and the total."""
     hidden = [i for i, cell in enumerate(shown) if cell in {FEWER, HIDDEN}]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from portal.checklist.brief.pad import Pad
 from portal.checklist.brief.sections_need import YEARS
-from portal.checklist.brief.small_counts import printed_demand
+from portal.checklist.brief.small_counts import HIDDEN, PrintedNeed, printed_demand
 from portal.checklist.catalogue.shape import Question
 from portal.checklist.rules.demand import Demand, Group, two_places
 from portal.checklist.rules.timetable import written
@@ -63,8 +63,7 @@ def demand_annex(pad: Pad) -> tuple[Block, ...]:
     printed = printed_demand(demand)
     lines = [day_line(demand)]
     lines += [
-        f"{YEARS[one.cohort.code]}: {cells.first} first meetings, {cells.send} longer (SEND) and "
-        f"{cells.standard} of {one.cohort.minutes} minutes."
+        f"{YEARS[one.cohort.code]}: {cells.first} first meetings{_split(cells, one.cohort.minutes)}."
         for one, cells in zip(demand.needs, printed.rows, strict=True)
         if one.first
     ]
@@ -77,6 +76,12 @@ def demand_annex(pad: Pad) -> tuple[Block, ...]:
         "Counts by length of meeting are not shown, because a very small number of pupils would "
     )
     return (Bullets((*lines, f"{hidden}follow from them.")), Paragraph(_total(demand)))
+
+
+def _split(cells: PrintedNeed, minutes: int) -> str:
+    if HIDDEN in (cells.send, cells.standard):
+        return f", most of them of {minutes} minutes"
+    return f", {cells.send} longer (SEND) and {cells.standard} of {minutes} minutes"
 
 
 def _allowances(demand: Demand) -> list[str]:

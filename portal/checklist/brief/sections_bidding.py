@@ -76,7 +76,8 @@ def evaluation(pad: Pad) -> tuple[Block, ...]:
         Heading(2, "Pass or fail"),
         Bullets(gates) if gates else Note(TO_BE_CONFIRMED, "Pass-or-fail checks"),
         Heading(2, "Scores"),
-        *pad.pairs("quality_weight", "price_weight", "social_weight", "scale", "minimum_score"),
+        *pad.pairs("quality_weight", "price_weight", "scale", "minimum_score"),
+        *_social(pad),
         *_scale(pad),
         *_formula(pad),
         *pad.pairs("tie_break"),
@@ -93,8 +94,19 @@ def _scale(pad: Pad) -> tuple[Block, ...]:
     if scale is None:
         return ()
     rows = tuple((n, words) for n, words in DESCRIPTORS.items() if scale == "0_5" or n != "0")
-    points = Paragraph("Points for a question are its score, divided by 5, times its weight.")
+    least = pad.reader.whole("minimum_score") or 0
+    words = "Points for a question are its score, divided by 5, times its weight."
+    if least > int(scale[0]):
+        words += f" A bid that scores less than {least} on any question is not considered further."
+    points = Paragraph(words)
     return (Table("What a score means", ("Score", "Meaning"), rows), points)
+
+
+def _social(pad: Pad) -> tuple[Block, ...]:
+    if not pad.reader.whole("social_weight"):
+        return ()
+    words = "For social value, say in 200 words what more your service would do for our area."
+    return (*pad.pairs("social_weight"), Paragraph(words))
 
 
 def _formula(pad: Pad) -> tuple[Block, ...]:

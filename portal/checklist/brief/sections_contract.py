@@ -31,6 +31,7 @@ DATES = (
     "mobilise_last",
     "start_date",
 )
+NO_WAIT = "0 working days"
 UNITS = {"DAY": "day", "HALF": "half day", "MEETING": "meeting", "ANNUAL": "year"}
 
 
@@ -98,7 +99,7 @@ def timetable(pad: Pad) -> tuple[Block, ...]:
     rows: list[tuple[Text, ...]] = []
     for name in DATES:
         words = pad.said(name)
-        if words:
+        if words and words != NO_WAIT:
             rows.append((QUESTIONS[name].short, words))
     table = Table("Timetable", ("Step", "Date"), tuple(rows or [("Timetable", TO_BE_CONFIRMED)]))
     return (

@@ -1,7 +1,15 @@
 """Sections 1 to 5 of the brief: summary, school, need, scope, volumes and calendar."""
 
+from math import ceil
+
 from portal.checklist.brief.figures import COMPLETE_BY
-from portal.checklist.brief.inputs import ranges_of, send_percent_of, usual_closures
+from portal.checklist.brief.inputs import (
+    cohorts_of,
+    pupils_in,
+    ranges_of,
+    send_percent_of,
+    usual_closures,
+)
 from portal.checklist.brief.pad import Pad
 from portal.checklist.brief.small_counts import is_small, printed_count, printed_demand
 from portal.checklist.catalogue import QUESTIONS
@@ -73,13 +81,12 @@ def about(pad: Pad) -> tuple[Block, ...]:
 
 
 def _send(pad: Pad) -> Text:
-    demand, reader = pad.figures.demand, pad.reader
-    cohorts = tuple(need.cohort for need in demand.needs) if demand else ()
+    reader = pad.reader
+    cohorts, _ = cohorts_of(reader)
     share = send_percent_of(reader, cohorts)
-    if share is None or demand is None:
+    if share is None or not cohorts:
         return TO_BE_CONFIRMED
-    pupils = share * sum(cohort.roll for cohort in cohorts) / 100
-    if is_small(-(-pupils.numerator // pupils.denominator)):
+    if is_small(ceil(share * pupils_in(cohorts) / 100)):
         return f"{printed_count(1)} in the years concerned"
     count = reader.whole("send_count")
     if count is not None:
@@ -93,7 +100,6 @@ def need(pad: Pad) -> tuple[Block, ...]:
         *pad.pairs("provision_now", "length_now", "compass_result", "reach_y11", "reach_y13"),
         *_gaps(pad),
         *_voices(pad),
-        *pad.own_words("destinations_issue"),
         Heading(2, "Support from the local authority"),
         *pad.own_words("la_support"),
         *pad.table("five_points", "Effective guidance here", ("Point", "Our rating", "Note")),
@@ -117,7 +123,7 @@ def _gaps(pad: Pad) -> tuple[Block, ...]:
 
 
 def _voices(pad: Pad) -> tuple[Block, ...]:
-    names = ("pupil_feedback", "parent_feedback", "staff_feedback")
+    names = ("pupil_feedback", "parent_feedback", "staff_feedback", "destinations_issue")
     return pad.pairs(*names)
 
 
@@ -203,7 +209,9 @@ def _partners(pad: Pad) -> tuple[Block, ...]:
 
 def _ranges(pad: Pad) -> tuple[Block, ...]:
     closures = ranges_of(pad.reader, "closures")
+    start = pad.reader.day("start_date")
     found = closures or usual_closures(pad.reader)
+    found = tuple(one for one in found if start is None or one.last >= start)
     blocks: list[Block] = []
     for caption, ranges in (
         ("School closures", found),

@@ -3,13 +3,16 @@
 from portal.checklist.brief.pad import Pad
 from portal.documents import TO_BE_CONFIRMED, Block, Bullets, Heading, Note, Paragraph, Table
 
+BY_YEAR = (
+    ("Y11", "Year 11 pupils who had a meeting by the date in section 5", "100%"),
+    ("Y13", "Year 12 and 13 pupils who had a further meeting before leaving", "100%"),
+)
 KPIS = (
-    ("Year 11 pupils who had a meeting by the date in section 5", "100%"),
-    ("Year 12 and 13 pupils who had a further meeting before leaving", "100%"),
     ("Gap between pupils with SEND and all pupils", "2 percentage points at most"),
     ("Action plans delivered on time", "95%"),
     ("Meetings missed", "8% at most"),
     ("Pupils satisfied, of at least 30% who answer", "90%"),
+    ("Parents and carers who know how to get guidance for their child", "80%"),
     ("Absent advisers replaced on time", "100%"),
     ("Observed meetings judged good or better", "100%"),
     ("Pupils whose intended destination is recorded", "100%"),
@@ -168,7 +171,9 @@ def premises(pad: Pad) -> tuple[Block, ...]:
 
 def quality(pad: Pad) -> tuple[Block, ...]:
     """Section 12: measures, reports and reviews."""
-    goals = tuple(
+    years = pad.reader.codes("year_groups")
+    first = tuple((name, goal) for year, name, goal in BY_YEAR if year in years or not years)
+    goals = first + tuple(
         (name, f"{goal} within {_days(pad)}" if name.startswith("Action plans") else goal)
         for name, goal in KPIS
     )

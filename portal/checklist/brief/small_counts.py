@@ -4,7 +4,8 @@ A count from one to four is printed as "fewer than 5". That alone is not enough:
 a total, a single hidden cell follows by subtraction. So wherever a cell is hidden, a second one that
 is not small is hidden with it, in the same row of both columns of the split; and where no such cell
 exists, the total is not printed either, nor anything else from which it follows: the counts by length
-of meeting, which add the reviews of EHC plans to the longer meetings. The days remain, rounded up to
+of meeting, which add the reviews of EHC plans to the longer meetings and, where year groups have
+meetings of different lengths, tell the years apart. The days remain, rounded up to
 the half day, because a bidder has to price them; and the SEND share remains as a planning figure,
 since it is an average over all years and counts nobody in any one of them.
 """
@@ -71,7 +72,10 @@ def printed_demand(demand: Demand) -> PrintedDemand:
         HIDDEN if no_split is None else f"{sum(need.send for need in needs):,}",
         HIDDEN if no_split is None else f"{sum(need.standard for need in needs):,}",
     )
-    by_length = no_split is not None and not is_small(demand.reviews)
+    # With two lengths the count of each is that of single years, and gives a hidden cell away.
+    one_length = len({need.cohort.minutes for need in needs if need.first}) <= 1
+    by_length = no_split is not None and (one_length or not no_split)
+    by_length = by_length and not is_small(demand.reviews)
     return PrintedDemand(rows, total, by_length)
 
 

@@ -59,7 +59,7 @@ MODEL = Page(
             "2.5",
             Kind.WHOLE,
             "Within how many working days must an absent adviser be replaced?",
-            short="Cover for absence",
+            short="Absent adviser replaced within",
             empty="Enter a number of working days",
             least=1,
             most=20,
