@@ -77,7 +77,7 @@ def page(stage: str, slug: str) -> ResponseReturnValue:
         abort(404)
     if request.method != "POST":
         return render_template("checklist/page.html", page=asked, form=asked.form)
-    if not asked.accepts(later=then == "later"):
+    if not asked.accepts(later=then != "next"):
         return render_template("checklist/page.html", page=asked, form=asked.form), 422
     try:
         save_answers(

@@ -45,6 +45,11 @@ class QuestionPage:
         """The fingerprint of the answers that this page was filled with."""
         return fingerprint(self.answers, tuple(one.question.id for one in self.form.asked))
 
+    @property
+    def grows(self) -> bool:
+        """Whether the page has a table to which rows can be added."""
+        return any(one.rows and not one.question.rows for one in self.form.asked)
+
     def condition_of(self, question: Question) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """On which answers of this same page a question depends: (question id, codes)."""
         here = {other.id for other in self.page.questions}
