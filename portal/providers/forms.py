@@ -16,6 +16,7 @@ from portal.web.paging import FURTHEST_PAGE
 LONGEST_WORDS = 200
 LONGEST_PLACE = 60
 PER_PAGE = 20
+LONGEST_PAGE = 4  # digits; Python refuses to read thousands of them
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Search:
         None for a page that no search has.
         """
         page = args.get("page", "1")
-        if not page.isdecimal() or not 1 <= int(page[:4]) <= FURTHEST_PAGE:
+        if len(page) > LONGEST_PAGE or not page.isdecimal() or not 1 <= int(page) <= FURTHEST_PAGE:
             return None
         sort = args.get("sort", "")
         return cls(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from portal.credentials.models import Credential
 from portal.db import db
-from portal.providers.models import Listing, MistakeReport
+from portal.providers.models import Listing, ListingTerm, MistakeReport
 from portal.providers.rules import ListingStatus, may_be_listed
 
 MOST_COMPARED = 6
@@ -78,6 +78,26 @@ def list_shown_ids(today: date) -> list[int]:
     return [
         listing_id
         for listing_id, status, confirmed in rows
+        if may_be_listed(status, confirmed, today)
+    ]
+
+
+def list_unplaced(today: date) -> list[tuple[str, str]]:
+    """Name and slug of each listing that the public may see on `today` but that no place leads to; by name.
+
+    They are the unclaimed ones: nobody has said yet where they work.
+    """
+    rows = db.session.execute(
+        select(Listing.name, Listing.slug, Listing.listing_status, Listing.confirmed_on)
+        .where(
+            Listing.listing_status == ListingStatus.STUB.value,
+            ~Listing.terms.any(ListingTerm.vocabulary == "area"),
+        )
+        .order_by(Listing.name)
+    )
+    return [
+        (name, slug)
+        for name, slug, status, confirmed in rows
         if may_be_listed(status, confirmed, today)
     ]
 

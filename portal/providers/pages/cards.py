@@ -29,6 +29,8 @@ BADGE_STATES = {
 }
 UNSAID = frozenset({"NOT_HELD", "NOT_APPLICABLE"})
 
+PRICE_BASIS = "Not checked."
+
 BadgeCell = tuple[str, str, str]
 """What the badge macro takes: state, words, detail."""
 
@@ -57,7 +59,7 @@ def card_of(
         places=", ".join(words_of(listing, "area")),
         badges=marks(listing) + tuple(badge_cell(badge) for badge in best_badges(listing, today)),
         facts=_card_facts(listing, today),
-        distance=f"{km / KM_PER_MILE:.1f} miles" if km is not None else "",
+        distance=f"based {km / KM_PER_MILE:.1f} miles away" if km is not None else "",
         note=stale_note(listing, today),
         shortlisted=listing.slug in shortlist,
     )
@@ -156,14 +158,14 @@ def price_words(listing: Listing, today: date) -> str:
     """The price band that the public may see, with what VAT does to it; nothing when there is none."""
     band = listing.price_band_today(today)
     if listing.price_basis == "FREE_LA":
-        return VOCABULARIES["price_basis"]["FREE_LA"]
+        is_national = listing.provider_type == "NATIONAL"  # no council pays for it
+        return "Free to schools" if is_national else VOCABULARIES["price_basis"]["FREE_LA"]
     if band == "P0":
         return ""
     basis, vat = VOCABULARIES["price_basis"].get(listing.price_basis, ""), VOCABULARIES["price_vat"]
     said = f"{VOCABULARIES['price_band'][band]} {basis}".strip()
-    return (
-        f"{said}. {vat[listing.price_vat]}, by its own word." if listing.price_vat in vat else said
-    )
+    taxed = f". {vat[listing.price_vat]}" if listing.price_vat in vat else ""
+    return f"{said}{taxed}. {PRICE_BASIS}"
 
 
 def words_of(listing: Listing, vocabulary: str) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ class ComparePage:
 
     listings: tuple[Listing, ...]
     groups: tuple[tuple[str, tuple[Row, ...]], ...]
+    as_of: date
 
 
 def compare_page(listings: list[Listing], today: date) -> ComparePage:
@@ -38,7 +39,7 @@ def compare_page(listings: list[Listing], today: date) -> ComparePage:
         ("What they do", _work(listings, today)),
         ("Terms", _terms(listings, today)),
     )
-    return ComparePage(tuple(listings), groups)
+    return ComparePage(tuple(listings), groups, today)
 
 
 def _standing(listings: list[Listing], today: date) -> tuple[Row, ...]:
@@ -58,7 +59,7 @@ def _best(kind: str, listings: list[Listing], today: date) -> tuple[Cell, ...]:
         [badge for badge in best_badges(listing, today) if badge.kind == kind]
         for listing in listings
     )
-    return tuple(badge_cell(badges[0]) if badges else "" for badges in found)
+    return tuple(badge_cell(badges[0]) if badges else "None recorded" for badges in found)
 
 
 def _work(listings: list[Listing], today: date) -> tuple[Row, ...]:

@@ -31,7 +31,7 @@ class ListingPage:
     facts: tuple[tuple[str, str, str, str], ...]
     services: tuple[tuple[str, str], ...]
     withheld: tuple[tuple[str, str], ...]
-    lists: tuple[tuple[str, tuple[str, ...]], ...]
+    lists: tuple[tuple[str, str, str, str], ...]
     credentials: tuple[BadgeCell, ...]
     people: tuple[tuple[str, tuple[BadgeCell, ...]], ...]
 
@@ -49,7 +49,7 @@ def listing_page(listing: Listing, today: date, shortlist: tuple[str, ...]) -> L
         services=tuple((names[code], SERVICE_NOTES.get(code, "")) for code in offer.shown),
         withheld=tuple((names[code], why) for code, why in offer.withheld),
         lists=tuple(
-            (legend, words)
+            (legend, ", ".join(words), "", "")
             for legend, words in (
                 ("Schools and colleges", words_of(listing, "setting")),
                 ("Year groups", words_of(listing, "year")),
@@ -75,8 +75,9 @@ def listing_page(listing: Listing, today: date, shortlist: tuple[str, ...]) -> L
 def languages_of(listing: Listing) -> tuple[str, ...]:
     """The languages besides English, signs included, in words."""
     words = list(words_of(listing, "language"))
-    if listing.bsl:
-        words.append(VOCABULARIES["bsl"][listing.bsl])
+    if listing.bsl:  # who signs says more than that somebody does
+        signs = VOCABULARIES["language"]["bfi"]
+        words = [VOCABULARIES["bsl"][listing.bsl], *(word for word in words if word != signs)]
     if listing.makaton:
         words.append("Makaton")
     return tuple(words)

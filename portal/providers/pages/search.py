@@ -8,7 +8,8 @@ from portal.providers.catalogue import FACETS
 from portal.providers.forms import PER_PAGE, Search
 from portal.providers.indexing import find_from_database
 from portal.providers.pages.cards import Card, card_of
-from portal.providers.queries import list_by_ids
+from portal.providers.pages.hints import Hint, hints_for
+from portal.providers.queries import list_by_ids, list_unplaced
 from portal.search import Answer, Criteria, Index, IndexDamaged, Matched, Sort
 from portal.web.paging import Paging
 
@@ -19,6 +20,8 @@ SORTS = (
     (Sort.NAME, "Name"),
 )
 LEAST_WORDS_TO_RELAX = 2
+# Facets whose words say nothing without their legend: "None recorded" of what?
+NEED_LEGEND = frozenset({"matrix", "cdi"})
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,8 @@ class SearchPage:
     notice: str
     from_index: bool
     relax: tuple[tuple[str, str], ...]
+    hints: tuple[Hint, ...]
+    unplaced: tuple[tuple[str, str], ...]
 
 
 def search_page(
@@ -133,6 +138,8 @@ def search_page(
         notice=_notice(search, answer),
         from_index=from_index,
         relax=_relax(search) if not answer.total else (),
+        hints=hints_for(search.words),
+        unplaced=tuple(list_unplaced(today)) if "borough" in criteria.chosen else (),
     )
 
 
@@ -173,11 +180,17 @@ def _chips(search: Search, place: Where) -> tuple[tuple[str, str, str], ...]:
         [("place", f"Near {place.label}", search.href(place="", sort=None))] if place.label else []
     )
     chips += [
-        (FACETS[name].legend, FACETS[name].values[code], search.without(name, code))
+        (FACETS[name].legend, _said(name, code), search.without(name, code))
         for name, codes in search.chosen.items()
         for code in codes
     ]
     return tuple(chips)
+
+
+def _said(name: str, code: str) -> str:
+    """One value of a facet, in words that stand alone."""
+    words = FACETS[name].values[code]
+    return f"{FACETS[name].legend}: {words}" if name in NEED_LEGEND else words
 
 
 def _notice(search: Search, answer: Answer) -> str:
@@ -186,13 +199,13 @@ def _notice(search: Search, answer: Answer) -> str:
     if answer.matched is Matched.NONE:
         return "Nothing in those words can be searched for, so these are all providers."
     how = "most of" if answer.matched is Matched.MOST else "some of"
-    return f"No provider matches all of “{search.words}”. These match {how} it."
+    return f"No provider matches all of “{search.words}”. Shown is what matches {how} it."
 
 
 def _relax(search: Search) -> tuple[tuple[str, str], ...]:
     """What could be taken away when nothing was found: (words, address)."""
     ways = [
-        (f"Remove “{FACETS[name].values[code]}”", search.without(name, code))
+        (f"Remove “{_said(name, code)}”", search.without(name, code))
         for name, codes in search.chosen.items()
         for code in codes
     ]
