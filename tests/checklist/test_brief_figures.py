@@ -95,6 +95,7 @@ def test_partner_schools_add_their_days_and_count_towards_the_value() -> None:
     found = figures(model="MODEL_CONSORTIUM", partner_schools=[partner])
     # 12 longer and 88 standard meetings, 8 rebooked, 15 follow-ups: 3 + 19.2 + 2.14 days.
     assert [one.demand.contact for one in found.partners] == [Decimal("24.5")]
+    assert [one.demand.total for one in found.partners] == [Decimal("24.5")]
     assert found.total_days == Decimal("105.5")
     assert found.annual == Decimal(31650)
     assert figures(partner_schools=[partner]).partners == ()

@@ -64,6 +64,13 @@ def test_a_small_year_hides_another_year_too() -> None:
     assert (alone.rows[0].first, alone.total.first, alone.total.send) == (FEWER, HIDDEN, HIDDEN)
 
 
+def test_a_year_hidden_in_one_column_is_hidden_in_the_split_as_well() -> None:
+    # Otherwise its two parts would add up to it, and the total would then give the small year away.
+    printed = printed_demand(demand(20, 600, 3, share=99))
+    assert cells(printed)[0] == (HIDDEN, HIDDEN, "0")
+    assert cells(printed)[2] == (FEWER, FEWER, "0")
+
+
 def test_few_reviews_of_plans_hide_the_counts_by_length() -> None:
     assert printed_demand(demand(190, 95, reviews=0)).by_length
     assert not printed_demand(demand(190, 95, reviews=4)).by_length

@@ -107,6 +107,12 @@ def test_a_share_out_of_bounds_is_refused(share: Fraction) -> None:
         need_of(cohort("Y13", 85), share)
 
 
+def test_part_of_a_meeting_counts_as_a_whole_one() -> None:
+    half = Cohort("Y10", 3, 0, Decimal(50), 1, 45)
+    need = need_of(half, Fraction(10))
+    assert (need.first, need.send, need.standard) == (2, 1, 1)
+
+
 def test_a_year_without_pupils_leaves_no_row() -> None:
     demand = work_out_demand((cohort("Y11", 0), cohort("Y12", 10)), NOTHING_ADDED, DAY)
     assert [need.cohort.code for need in demand.needs] == ["Y12"]

@@ -66,6 +66,13 @@ def test_a_deadline_before_the_brief_goes_out_is_refused() -> None:
     assert "must come after" in about(early, "deadline", Level.ERROR)
 
 
+def test_answers_on_the_day_when_questions_close_or_bids_are_due_are_refused() -> None:
+    same = found(example(answers_by=date(2027, 3, 12)))
+    assert "must come after" in about(same, "answers_by", Level.ERROR)
+    due = found(example(answers_by=date(2027, 3, 23)))
+    assert "must come after" in about(due, "deadline", Level.ERROR)
+
+
 @pytest.mark.parametrize(
     ("deadline", "why", "instead"),
     [
