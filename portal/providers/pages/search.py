@@ -194,10 +194,12 @@ def _said(name: str, code: str) -> str:
 
 
 def _notice(search: Search, answer: Answer) -> str:
-    if not search.words or answer.matched is Matched.ALL or not answer.total:
+    if not search.words or not answer.total:
         return ""
-    if answer.matched is Matched.NONE:
-        return "Nothing in those words can be searched for, so these are all providers."
+    if not answer.terms:
+        return "Nothing in those words can be searched for, so they were left out."
+    if answer.matched is Matched.ALL:
+        return ""
     how = "most of" if answer.matched is Matched.MOST else "some of"
     return f"No provider matches all of “{search.words}”. Shown is what matches {how} it."
 
