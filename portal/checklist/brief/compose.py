@@ -1,8 +1,8 @@
 """Composes the brief: the school's own words where it gave them, ours where it did not."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from portal.checklist.brief import (
     annexes,
@@ -80,10 +80,7 @@ def compose(
     """
     pad = Pad(Reader(answers), work_out(answers, limits), facts, not_applicable)
     wanting = missing(STAGES, answers, not_applicable)
-    # The words of a finding may quote an amount that is private, so only its subject is printed.
-    found = errors_in(check(answers, limits, created.date()))
-    subjects = dict.fromkeys(QUESTIONS[one.questions[-1]].short for one in found)
-    reasons = (*subjects, *draft_reasons)
+    reasons = (*_to_put_right(answers, limits, created.date()), *draft_reasons)
     last = annexes.record(
         pad,
         version=version,
@@ -103,6 +100,12 @@ def compose(
         version=f"Version {version}",
         author=author or name,
     )
+
+
+def _to_put_right(answers: Answers, limits: Limits, today: date) -> Iterable[str]:
+    """What each error is about: its words may quote an amount that is private."""
+    found = errors_in(check(answers, limits, today))
+    return dict.fromkeys(QUESTIONS[one.questions[-1]].short for one in found)
 
 
 def _is_internal(answers: Mapping[str, object]) -> bool:
