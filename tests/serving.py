@@ -136,7 +136,8 @@ class Client:
 
     def submit(self, path: str, values: Values, *, pressed: tuple[str, str] | None = None) -> int:
         """Open a page, fill in its form and send it with the button that was pressed; the status."""
-        _, html = self.get(path)
+        status, html = self.get(path)
+        assert status == http.client.OK, f"GET {path} gave {status}"
         form = BeautifulSoup(html, "html5lib").select("main form[method=post]")[0]
         data = list(filled(form, values).items(multi=True))
         return self.post(path, data + ([pressed] if pressed else []))[0]
