@@ -73,7 +73,8 @@ def shortlist() -> ResponseReturnValue:
     if request.method != "POST":
         page = pages.shortlist_page(list_by_slugs(_shortlist(), today()), today())
         return render_template("providers/shortlist.html", page=page)
-    kept, picked = list(_shortlist()), _listing(request.form.get("slug", ""))
+    picked = _listing(request.form.get("slug", ""))
+    kept = [one.slug for one in list_by_slugs(_shortlist(), today())]  # what is gone takes no place
     if request.form.get("change") == "remove":
         kept = [slug for slug in kept if slug != picked.slug]
         flash(f"{picked.name} is off your shortlist.", "success")

@@ -10,10 +10,10 @@ def local_address(asked: str, default: str) -> str:
     """
     if (
         not asked.startswith("/")
+        or asked.startswith("//")  # another host; and Python's parser fails on some of these
         or any(sign in asked for sign in "\\\t\r\n")
         or not asked.isprintable()
     ):
         return default
     parts = urlsplit(asked)
-    is_local = not parts.scheme and not parts.netloc and not asked.startswith("//")
-    return asked if is_local else default
+    return asked if not parts.scheme and not parts.netloc else default
