@@ -13,7 +13,9 @@ from portal.checklist.rules.demand import Day
 from portal.checklist.rules.findings import Finding, Level, errors_in
 from portal.checklist.rules.money import Limits
 
-LIMITS = Limits(Decimal(10_000), Decimal(40_000), Decimal(207_720), Decimal(663_540), 3)
+LIMITS = Limits(
+    Decimal(10_000), Decimal(40_000), Decimal(207_720), Decimal(663_540), 3, Decimal(20)
+)
 TODAY = date(2026, 11, 24)
 ERROR, WARNING, ADVICE = Level.ERROR, Level.WARNING, Level.ADVICE
 Rows = list[dict[str, object]]

@@ -15,9 +15,11 @@ from portal.checklist.catalogue import QUESTIONS
 from portal.checklist.catalogue.example import EXAMPLE
 from portal.checklist.catalogue.shape import Kind, Need
 from portal.checklist.rules.money import Limits
-from portal.documents import Document, Heading, texts
+from portal.documents import Document, Facts, Heading, Table, texts
 
-LIMITS = Limits(Decimal(10_000), Decimal(40_000), Decimal(207_720), Decimal(663_540), 3)
+LIMITS = Limits(
+    Decimal(10_000), Decimal(40_000), Decimal(207_720), Decimal(663_540), 3, Decimal(20)
+)
 CHECKED = date(2026, 11, 24)
 FACTS = {
     "guidance_title": ("Careers guidance and access", "DfE", CHECKED),
@@ -41,11 +43,27 @@ def test_the_brief_of_the_example_is_final_and_has_all_its_parts() -> None:
     document = brief()
     headings = [b for b in document.blocks if isinstance(b, Heading) and b.level == 1]
     assert not document.draft
-    assert [h.number for h in headings] == [*map(str, range(1, 19)), "Annex A", "Annex F", ""]
+    assert [h.number for h in headings] == [*map(str, range(1, 19)), "Annex A", "Annex B", ""]
     assert CONFIRM not in text(document)
     assert document.title == "Invitation to tender: personal careers guidance"
     assert document.subtitle == "Example High School"
     assert document.version == "Version 3"
+
+
+def test_no_two_lists_of_facts_stand_next_to_each_other() -> None:
+    neighbours = pairwise(brief().blocks)
+    assert not [pair for pair in neighbours if all(isinstance(one, Facts) for one in pair)]
+
+
+def test_amounts_on_the_last_page_read_as_amounts() -> None:
+    facts = {
+        "threshold_goods_services_inc_vat": ("207720", "LUPC", CHECKED),
+        "vat_rate": ("20", "HMRC", CHECKED),
+        "guidance_edition": ("2026", "CDI news", CHECKED),
+    }
+    document = compose(EXAMPLE, facts, LIMITS, created=NOW, version="3")
+    (used,) = (b for b in document.blocks if isinstance(b, Table) and b.header[0] == "What")
+    assert {row[1] for row in used.rows} == {"£207,720", "20%", "2026"}
 
 
 def test_headings_do_not_leave_out_a_level() -> None:

@@ -18,7 +18,9 @@ from portal.checklist.rules.demand import Cohort, two_places
 from portal.checklist.rules.money import Limits, Route
 from portal.checklist.rules.working import demand_lines
 
-LIMITS = Limits(Decimal(10_000), Decimal(40_000), Decimal(207_720), Decimal(663_540), 3)
+LIMITS = Limits(
+    Decimal(10_000), Decimal(40_000), Decimal(207_720), Decimal(663_540), 3, Decimal(20)
+)
 
 
 def figures(**changes: object) -> Figures:

@@ -1,5 +1,6 @@
 """Whole-life value, bands and the route they suggest."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -22,12 +23,13 @@ from portal.checklist.rules.money import (
     suggest_route,
 )
 
-LIMITS = Limits(Decimal(10_000), Decimal(40_000), Decimal(207_720), Decimal(663_540), 3)
+VAT = Decimal(20)
+LIMITS = Limits(Decimal(10_000), Decimal(40_000), Decimal(207_720), Decimal(663_540), 3, VAT)
 NO_POLICY = Policy()
 
 
 def life(annual: str, initial: int = 1, extensions: int = 2) -> LifeValue:
-    return LifeValue(Decimal(annual), initial, extensions)
+    return LifeValue(Decimal(annual), initial, extensions, VAT)
 
 
 @pytest.mark.parametrize(
@@ -44,11 +46,17 @@ def test_81_days_cost_what_the_example_says(
     rate: str, annual: str, ex_vat: str, inc_vat: str, each: str
 ) -> None:
     cost = annual_cost(Decimal("81.0"), Decimal(rate))
-    value = LifeValue(cost, 1, 2)
+    value = LifeValue(cost, 1, 2, VAT)
     assert cost == Decimal(annual)
     assert value.without_vat == Decimal(ex_vat)
     assert value.with_vat == Decimal(inc_vat)
     assert per_meeting(cost, 310) == Decimal(each)
+
+
+def test_the_rate_of_vat_is_the_one_given() -> None:
+    value = replace(life("24300"), vat_percent=Decimal("17.5"))
+    assert value.with_vat == Decimal("85657.5")
+    assert value.working.endswith("£85,657.50 with VAT at 17.5%")
 
 
 def test_the_example_is_to_be_advertised_although_one_year_is_small() -> None:
@@ -145,15 +153,18 @@ def test_a_dearer_contract_never_falls_into_a_lower_band(
     order = list(Band)
     low, high = sorted((one, other))
     bands = [
-        band_of(LifeValue(amount, initial, extensions), LIMITS, NO_POLICY) for amount in (low, high)
+        band_of(LifeValue(amount, initial, extensions, VAT), LIMITS, NO_POLICY)
+        for amount in (low, high)
     ]
     assert order.index(bands[0]) <= order.index(bands[1])
 
 
 @given(amounts, st.integers(1, 5), st.integers(0, 2))
 def test_an_extension_adds_exactly_one_year(annual: Decimal, initial: int, extensions: int) -> None:
-    shorter = LifeValue(annual, initial, extensions)
-    assert LifeValue(annual, initial, extensions + 1).without_vat - shorter.without_vat == annual
+    shorter = LifeValue(annual, initial, extensions, VAT)
+    assert (
+        LifeValue(annual, initial, extensions + 1, VAT).without_vat - shorter.without_vat == annual
+    )
 
 
 def test_one_or_two_providers_are_allowed_with_a_reason() -> None:

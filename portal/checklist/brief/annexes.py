@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from portal.checklist.brief.pad import Pad
+from portal.checklist.brief.reading import as_number
 from portal.checklist.brief.sections_need import YEARS
 from portal.checklist.brief.small_counts import HIDDEN, PrintedNeed, printed_demand
 from portal.checklist.catalogue.shape import Question
 from portal.checklist.rules.demand import Demand, Group, two_places
+from portal.checklist.rules.money import pounds
 from portal.checklist.rules.timetable import written
 from portal.checklist.rules.working import DIVIDED, day_line, shown
 from portal.documents import (
@@ -51,8 +53,11 @@ FACTS_USED = (
     ("benchmark8_by_18", "Meetings by 18 in all (Benchmark 8)"),
     ("meeting_minutes_good_practice", "Good practice for a meeting, minutes"),
     ("cdi_cpd_hours", "Development for registered advisers, hours a year"),
-    ("threshold_goods_services_inc_vat", "Procurement Act threshold, pounds with VAT"),
+    ("threshold_goods_services_inc_vat", "Procurement Act threshold, with VAT"),
+    ("vat_rate", "Standard rate of VAT"),
 )
+IN_POUNDS = ("threshold_goods_services_inc_vat",)
+IN_PERCENT = ("vat_rate",)
 
 
 def demand_annex(pad: Pad) -> tuple[Block, ...]:
@@ -115,9 +120,18 @@ def _total(demand: Demand) -> str:
 
 
 def glossary(pad: Pad) -> tuple[Block, ...]:
-    """Annex F: the words of the field."""
+    """Annex B: the words of the field."""
     del pad
     return (Facts(GLOSSARY),)
+
+
+def _figure(pad: Pad, key: str) -> str:
+    value, number = pad.fact(key), as_number(pad.fact(key))
+    if number is None:
+        return value
+    if key in IN_POUNDS:
+        return pounds(number)
+    return f"{shown(number)}%" if key in IN_PERCENT else value
 
 
 def record(
@@ -131,7 +145,7 @@ def record(
 ) -> tuple[Block, ...]:
     """The last page: version, date, author, editions used, and what is still open."""
     rows = tuple(
-        (words, pad.known[key][0], pad.known[key][1], written(pad.known[key][2]))
+        (words, _figure(pad, key), pad.known[key][1], written(pad.known[key][2]))
         for key, words in FACTS_USED
         if key in pad.known
     )

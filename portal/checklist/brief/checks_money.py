@@ -1,6 +1,7 @@
 """Checks the budget, the value of the contract and the way of buying."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from portal.checklist.brief.figures import Figures
 from portal.checklist.brief.inputs import policy_of
@@ -8,7 +9,6 @@ from portal.checklist.brief.reading import Reader
 from portal.checklist.rules.findings import Finding, advice, error, warning
 from portal.checklist.rules.money import (
     Band,
-    LifeValue,
     Limits,
     Route,
     band_of,
@@ -50,7 +50,7 @@ def check_budget(reader: Reader, figures: Figures, limits: Limits) -> Iterator[F
         yield warning(f"{words}that the days cost at your day rate.", "day_rate", "annual_budget")
     if figures.value is None:
         return
-    spent = LifeValue(budget, figures.value.initial_years, figures.value.extensions)
+    spent = replace(figures.value, annual=budget)
     if band_of(spent, limits, policy_of(reader)) is Band.ABOVE:
         words = f"Spent in full, the budget reaches the threshold of {pounds(limits.threshold)} "
         yield warning(f"{words}with VAT: {spent.working}.", "annual_budget")

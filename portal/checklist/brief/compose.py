@@ -20,7 +20,7 @@ from portal.checklist.catalogue.shape import Answers
 from portal.checklist.rules.findings import errors_in
 from portal.checklist.rules.money import Limits
 from portal.checklist.rules.progress import missing
-from portal.documents import Block, Document, Heading, PageBreak
+from portal.documents import Block, Document, Facts, Heading, PageBreak
 
 Write = Callable[[Pad], tuple[Block, ...]]
 
@@ -57,7 +57,7 @@ SECTIONS = (
 )
 ANNEXES = (
     Section("A", "How we worked out the demand", annexes.demand_annex),
-    Section("F", "Words used", annexes.glossary),
+    Section("B", "Words used", annexes.glossary),
 )
 
 
@@ -93,13 +93,25 @@ def compose(
     return Document(
         title=_title(pad),
         subtitle=name,
-        blocks=(*_body(pad), PageBreak(), Heading(1, "About this document"), *last),
+        blocks=_joined((*_body(pad), PageBreak(), Heading(1, "About this document"), *last)),
         created=created,
         draft=bool(wanting or reasons),
         footer=name,
         version=f"Version {version}",
         author=author or name,
     )
+
+
+def _joined(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks, neighbouring facts as one: sections write them piece by piece, a reader sees one list."""
+    joined: list[Block] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        if isinstance(block, Facts) and isinstance(before, Facts):
+            joined[-1] = Facts((*before.pairs, *block.pairs))
+        else:
+            joined.append(block)
+    return tuple(joined)
 
 
 def _to_put_right(answers: Answers, limits: Limits, today: date) -> Iterable[str]:

@@ -98,7 +98,7 @@ def work_out(answers: Answers, limits: Limits) -> Figures:
     days, demand = demanded.days, demanded.demand
     rate = reader.number("day_rate")
     annual = None if days is None or rate is None else annual_cost(days, rate)
-    value = _value(reader, annual)
+    value = _value(reader, annual, limits)
     year_fit, cohort_fits = _fits(reader, demand, calendar)
     return Figures(
         calendar=calendar,
@@ -152,11 +152,11 @@ def _sensitivity(demand: Demand | None) -> tuple[tuple[int, Decimal], ...]:
         return ()
 
 
-def _value(reader: Reader, annual: Decimal | None) -> LifeValue | None:
+def _value(reader: Reader, annual: Decimal | None, limits: Limits) -> LifeValue | None:
     years, extensions = reader.whole("initial_years"), reader.whole("extensions")
     if annual is None or years is None or extensions is None:
         return None
-    return LifeValue(annual, years, extensions)
+    return LifeValue(annual, years, extensions, limits.vat_percent)
 
 
 def _fits(

@@ -83,7 +83,9 @@ def _money_rows(figures: Figures) -> tuple[Row, ...]:
         sum_ = f"{number(figures.total_days)} days at {pounds(rate)} a day, without VAT."
         rows.append(("Cost a year", pounds(figures.annual), (sum_, *each)))
     if figures.value is not None:
-        with_vat = f"With VAT at 20%: {pounds(figures.value.with_vat)}."
+        with_vat = (
+            f"With VAT at {number(figures.value.vat_percent)}%: {pounds(figures.value.with_vat)}."
+        )
         rows.append(
             (
                 "Cost over the whole contract",

@@ -32,5 +32,6 @@ def present_world() -> World:
         threshold=one_amount("threshold_goods_services_inc_vat"),
         light_touch=one_amount("threshold_light_touch_inc_vat"),
         quotes=int(one_amount("quotes_wanted")),
+        vat_percent=one_amount("vat_rate"),
     )
     return World(facts, limits, today())

@@ -6,8 +6,6 @@ from enum import StrEnum
 
 from portal.checklist.rules.findings import Finding, advice, error
 
-VAT_PERCENT = Decimal(20)
-"""The standard rate of VAT in the United Kingdom."""
 TIMES = "\N{MULTIPLICATION SIGN}"
 NEAR = Decimal("0.9")
 """A value within a tenth below a limit is near enough to ask whether the need was divided."""
@@ -39,7 +37,7 @@ class Limits:
     for schools, in pounds without VAT: low is under the first, high over the second. `threshold` is
     the threshold of the Procurement Act 2023 for goods and services bought by bodies such as
     schools, `light_touch` the one for light-touch services; both include VAT. `quotes` is how many
-    quotes the guide wants for a low or medium purchase.
+    quotes the guide wants for a low or medium purchase, `vat_percent` the standard rate of VAT.
     """
 
     medium_from: Decimal
@@ -47,6 +45,7 @@ class Limits:
     threshold: Decimal
     light_touch: Decimal
     quotes: int
+    vat_percent: Decimal
 
 
 @dataclass(frozen=True)
@@ -60,11 +59,12 @@ class Policy:
 
 @dataclass(frozen=True)
 class LifeValue:
-    """What a contract is worth, extensions included, in pounds."""
+    """What a contract is worth, extensions included, in pounds; `vat_percent` is the rate of VAT."""
 
     annual: Decimal
     initial_years: int
     extensions: int
+    vat_percent: Decimal
 
     @property
     def years(self) -> int:
@@ -79,7 +79,7 @@ class LifeValue:
     @property
     def with_vat(self) -> Decimal:
         """The whole life with VAT at the standard rate, as the threshold counts it."""
-        return self.without_vat * (100 + VAT_PERCENT) / 100
+        return self.without_vat * (100 + self.vat_percent) / 100
 
     @property
     def working(self) -> str:
@@ -87,7 +87,7 @@ class LifeValue:
         return (
             f"{pounds(self.annual)} a year {TIMES} {self.years} years ({self.initial_years} "
             f"and up to {self.extensions} more) = {pounds(self.without_vat)} without VAT, "
-            f"{pounds(self.with_vat)} with VAT at {VAT_PERCENT}%"
+            f"{pounds(self.with_vat)} with VAT at {self.vat_percent:f}%"
         )
 
 
