@@ -102,17 +102,17 @@ def test_every_order_can_be_asked_for() -> None:
     assert [known(f"?sort={sort}").sort for sort in Sort] == list(Sort)
 
 
-@pytest.mark.parametrize("page", ["1", "2", str(FURTHEST_PAGE), "0007"])
-def test_a_page_within_bounds_is_read(page: str) -> None:
-    assert known(f"?page={page}").page == int(page)
+@pytest.mark.parametrize("number", ["1", "2", str(FURTHEST_PAGE), "0007"])
+def test_a_page_within_bounds_is_read(number: str) -> None:
+    assert known(f"?page={number}").page == int(number)
 
 
 @pytest.mark.parametrize(
-    "page",
+    "number",
     ["0", "-1", str(FURTHEST_PAGE + 1), "", "two", "1.5", "²", "00010000", "0001" + "9" * 5_000],
 )
-def test_a_page_that_no_search_has_is_none(page: str) -> None:
-    assert read(f"?page={page}") is None
+def test_a_page_that_no_search_has_is_none(number: str) -> None:
+    assert read(f"?page={number}") is None
 
 
 def test_words_and_places_are_cleaned_and_cut_to_length() -> None:

@@ -111,9 +111,9 @@ def test_an_unknown_place_is_said_at_its_field(visit: Visitor) -> None:
     assert "We do not know that place" in page.select("#place-error")[0]
 
 
-@pytest.mark.parametrize("page", ["0", "51", "x", "9" * 5_000])
-def test_a_page_that_cannot_be_is_not_found(visit: Visitor, page: str) -> None:
-    visit("providers.search", page=page, expect=404)
+@pytest.mark.parametrize("number", ["0", "51", "x", "9" * 5_000])
+def test_a_page_that_cannot_be_is_not_found(visit: Visitor, number: str) -> None:
+    visit("providers.search", page=number, expect=404)
 
 
 def test_a_page_beyond_the_last_leads_back(visit: Visitor) -> None:
