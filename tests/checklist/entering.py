@@ -6,6 +6,8 @@ from typing import Any
 from portal.checklist.catalogue import PAGES, STAGE_OF
 from portal.checklist.catalogue.shape import ROW, Column, Kind, Page, Question
 from portal.checklist.rules.progress import is_shown
+from tests.page import Page as Shown
+from tests.page import Visitor
 
 Typed = dict[str, str | list[str]]
 
@@ -52,3 +54,11 @@ def _cell(name: str, of: Question | Column, value: Any) -> Typed:
 def _date(name: str, value: str) -> Typed:
     year, month, day = value.split("-")
     return {f"{name}-day": str(int(day)), f"{name}-month": str(int(month)), f"{name}-year": year}
+
+
+def enter(visit: Visitor, slug: str, answers: dict[str, Any], **more: Any) -> Shown:
+    """Fill in one page as `answers` do and send it."""
+    values = {**typed(PAGES[slug], answers), **more.pop("values", {})}
+    return visit(f"{where(slug)}?more=20").submit(
+        values, button=more.pop("button", "Save and continue"), **more
+    )

@@ -1,7 +1,6 @@
 """The checklist's pages, as a careers leader meets them."""
 
 from io import BytesIO
-from typing import Any
 
 import pytest
 from docx import Document as WordFile
@@ -10,35 +9,8 @@ from flask import Flask
 from portal.checklist.catalogue import PAGES, STAGES
 from portal.checklist.catalogue.example import EXAMPLE
 from portal.checklist.rules.progress import shown_pages
-from portal.clock import now
-from portal.guidance.actions import add_missing_signposts
-from portal.reference.actions import add_missing_facts
-from tests.checklist.entering import typed, where
-from tests.page import Page, Visitor
-
-
-@pytest.fixture
-def world(app: Flask) -> Flask:
-    """A portal with its starting facts."""
-    with app.app_context():
-        add_missing_facts(by="test", at=now())
-        add_missing_signposts(by="test", at=now())
-    return app
-
-
-@pytest.fixture
-def visit(world: Flask) -> Visitor:
-    """A careers leader who has just started a checklist."""
-    visitor = Visitor(world)
-    visitor("/checklist").submit(button="Start the checklist")
-    return visitor
-
-
-def enter(visit: Visitor, slug: str, answers: dict[str, Any], **more: Any) -> Page:
-    values = typed(PAGES[slug], answers)
-    return visit(f"{where(slug)}?more=20").submit(
-        values, button=more.pop("button", "Save and continue"), **more
-    )
+from tests.checklist.entering import enter, typed, where
+from tests.page import Visitor
 
 
 def test_nobody_without_the_link_sees_a_checklist(world: Flask) -> None:

@@ -106,10 +106,7 @@ def check_day(day: Day, lengths: tuple[int, ...]) -> Iterator[Finding]:
         except NoMeetingFits as trouble:
             yield error(str(trouble), "day_start", "break_minutes", "writeup_minutes", "day_end")
             continue
-        if minutes >= LONG_MEETING and fitting > MOST_LONG_MEETINGS:
-            words = f"{fitting} meetings of {minutes} minutes fit into this day, but more than "
-            words += f"{MOST_LONG_MEETINGS} leave an adviser no time to think."
-            yield warning(words, "writeup_minutes", "day_end")
+        yield from check_count_a_day(day, minutes, fitting)
 
 
 def check_count_a_day(day: Day, minutes: int, count: int) -> Iterator[Finding]:
@@ -123,5 +120,6 @@ def check_count_a_day(day: Day, minutes: int, count: int) -> Iterator[Finding]:
         words = f"{count} meetings of {minutes} minutes need more than the {day.available} minutes "
         yield error(f"{words}of the day: {fitting} fit.", "day_end")
     elif minutes >= LONG_MEETING and count > MOST_LONG_MEETINGS:
-        words = f"More than {MOST_LONG_MEETINGS} meetings of {minutes} minutes a day is too many."
-        yield warning(words, "day_end")
+        words = f"{count} meetings of {minutes} minutes fit into this day, but more than "
+        words += f"{MOST_LONG_MEETINGS} leave an adviser no time to think."
+        yield warning(words, "writeup_minutes", "day_end")

@@ -70,16 +70,18 @@ def _add_field(one: Asked, value: Any, made: dict[str, Any], data: dict[str, Any
     question = one.question
     if question.kind is Kind.MOMENT:
         made[question.id] = fields.DateField(
-            question.words, hint=question.hint, called=called(question.short)
+            question.words, hint=question.hint, called=question.short
         )
         made[one.time_name] = fields.TimeField(
-            "At what time?", hint="For example, 12:00 or 4:30pm", called="time"
+            "At what time?",
+            hint="For example, 12:00 or 4:30pm",
+            called=f"Time of {called(question.short)}",
         )
         moment = datetime.fromisoformat(value) if value else None
         data[question.id] = moment.date() if moment else None
         data[one.time_name] = moment.time() if moment else None
         return
-    made[question.id] = MAKERS[question.kind](question)
+    made[question.id] = MAKERS[question.kind](question, question.short)
     data[question.id] = to_field(question.kind, value)
 
 
@@ -94,7 +96,7 @@ def _add_cells(one: Asked, value: Any, made: dict[str, Any], data: dict[str, Any
         )
         for column, name in row.cells:
             default = column.default if one.question.rows else None
-            made[name] = MAKERS[column.kind](column)
+            made[name] = MAKERS[column.kind](column, f"{row.words}: {called(column.words)}")
             data[name] = to_field(
                 column.kind, stored.get(column.id, default if not stored else None)
             )

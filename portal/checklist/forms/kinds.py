@@ -22,12 +22,12 @@ def _choices(of: Question | Column) -> tuple[tuple[str, str, str], ...]:
     return tuple((choice.code, choice.words, choice.hint) for choice in of.choices)
 
 
-def _decimal(unit: str, step: str | None = None) -> Callable[[Question | Column], Field]:
-    def make(of: Question | Column) -> Field:
+def _decimal(unit: str, step: str | None = None) -> Callable[[Question | Column, str], Field]:
+    def make(of: Question | Column, name: str) -> Field:
         return fields.DecimalField(
             of.words,
             hint=of.hint,
-            called=called(_short(of)),
+            called=name,
             unit=unit,
             step=Decimal(step) if step else None,
             least=of.least or 0,
@@ -38,58 +38,50 @@ def _decimal(unit: str, step: str | None = None) -> Callable[[Question | Column]
     return make
 
 
-def _short(of: Question | Column) -> str:
-    return of.short if isinstance(of, Question) else of.words
-
-
 def _unit(of: Question | Column) -> str:
     return of.unit if isinstance(of, Question) else ""
 
 
-def _text(of: Question | Column) -> Field:
-    return fields.TextField(of.words, hint=of.hint, called=called(_short(of)), most=of.most or 200)
+def _text(of: Question | Column, name: str) -> Field:
+    return fields.TextField(of.words, hint=of.hint, called=name, most=of.most or 200)
 
 
-def _long(of: Question | Column) -> Field:
-    return fields.LongTextField(
-        of.words, hint=of.hint, called=called(_short(of)), most=of.most or LONGEST_TEXT
-    )
+def _long(of: Question | Column, name: str) -> Field:
+    return fields.LongTextField(of.words, hint=of.hint, called=name, most=of.most or LONGEST_TEXT)
 
 
-def _whole(of: Question | Column) -> Field:
+def _whole(of: Question | Column, name: str) -> Field:
     return fields.WholeNumberField(
         of.words,
         hint=of.hint,
-        called=called(_short(of)),
+        called=name,
         least=of.least or 0,
         most=of.most,
         suffix=_unit(of),
     )
 
 
-def _yes_no(of: Question | Column) -> Field:
-    return fields.YesNo(of.words, hint=of.hint, called=called(_short(of)))
+def _yes_no(of: Question | Column, name: str) -> Field:
+    return fields.YesNo(of.words, hint=of.hint, called=name)
 
 
-def _one(of: Question | Column) -> Field:
-    return fields.Choice(of.words, hint=of.hint, called=called(_short(of)), choices=_choices(of))
+def _one(of: Question | Column, name: str) -> Field:
+    return fields.Choice(of.words, hint=of.hint, called=name, choices=_choices(of))
 
 
-def _many(of: Question | Column) -> Field:
-    return fields.ManyChoices(
-        of.words, hint=of.hint, called=called(_short(of)), choices=_choices(of)
-    )
+def _many(of: Question | Column, name: str) -> Field:
+    return fields.ManyChoices(of.words, hint=of.hint, called=name, choices=_choices(of))
 
 
-def _date(of: Question | Column) -> Field:
-    return fields.DateField(of.words, hint=of.hint, called=called(_short(of)))
+def _date(of: Question | Column, name: str) -> Field:
+    return fields.DateField(of.words, hint=of.hint, called=name)
 
 
-def _time(of: Question | Column) -> Field:
-    return fields.TimeField(of.words, hint=of.hint, called=called(_short(of)))
+def _time(of: Question | Column, name: str) -> Field:
+    return fields.TimeField(of.words, hint=of.hint, called=name)
 
 
-MAKERS: dict[Kind, Callable[[Any], Field]] = {
+MAKERS: dict[Kind, Callable[[Any, str], Field]] = {
     Kind.SHORT: _text,
     Kind.LONG: _long,
     Kind.WHOLE: _whole,

@@ -9,6 +9,9 @@ from portal.checklist.catalogue.shape import ROW, Column, Kind, Question
 from portal.clock import LONDON
 from portal.web.filters import day, moment, number, pounds
 
+FIGURES = (Kind.WHOLE, Kind.PERCENT)
+"""In a row of a table these mean nothing without the words of their column."""
+
 
 def in_words(question: Question, value: Any) -> str:
     """An answer to `question` as a person reads it; a line for each row of a table."""
@@ -23,7 +26,7 @@ def _row_in_words(question: Question, row: Mapping[str, Any]) -> str:
     head = next((choice.words for choice in question.rows if choice.code == row.get(ROW)), "")
     cells = [
         f"{column.words.lower()} {_cell(column, row[column.id])}"
-        if question.rows
+        if question.rows and column.kind in FIGURES
         else _cell(column, row[column.id])
         for column in question.columns
         if row.get(column.id) is not None
@@ -38,6 +41,8 @@ def _cell(of: Question | Column, value: Any) -> str:
 
 
 def _number(of: Question | Column, value: Any) -> str:
+    if of.id == "urn":
+        return str(value)  # a name made of digits, not a count
     unit = of.unit if isinstance(of, Question) else ""
     return f"{number(Decimal(value))} {unit}".strip()
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from portal.checklist.brief.checks import check
 from portal.checklist.brief.compose import compose
-from portal.checklist.catalogue import STAGES
+from portal.checklist.catalogue import QUESTIONS, STAGES
 from portal.checklist.models import Draft
+from portal.checklist.pages.market import all_findings, market_findings
 from portal.checklist.pages.world import World, present_world
 from portal.checklist.rules.findings import errors_in
 from portal.checklist.rules.progress import missing
@@ -81,8 +81,15 @@ class BriefFile:
 
 def document_of(draft: Draft, world: World) -> Document:
     """The brief composed from a checklist's answers."""
+    answers = draft.values()
+    few = errors_in(market_findings(answers, world))
     return compose(
-        draft.values(), world.facts, world.limits, created=now(), version=str(draft.revision)
+        answers,
+        world.facts,
+        world.limits,
+        created=now(),
+        version=str(draft.revision),
+        draft_reasons=tuple(QUESTIONS[one.questions[-1]].short for one in few),
     )
 
 
@@ -93,7 +100,7 @@ def brief_page(draft: Draft) -> BriefPage:
         html=Markup(write_html(document_of(draft, world))),  # noqa: S704 - the writer escapes every text
         files=tuple(FORMATS.values()),
         open=len(missing(STAGES, answers)),
-        errors=len(errors_in(check(answers, world.limits, world.today))),
+        errors=len(errors_in(all_findings(answers, world))),
     )
 
 

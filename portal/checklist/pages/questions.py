@@ -9,12 +9,12 @@ from flask import request
 from portal.account.models import School
 from portal.account.queries import list_schools, one_school
 from portal.checklist.actions import fingerprint
-from portal.checklist.brief.checks import check
 from portal.checklist.catalogue import PAGE_OF, PAGES, QUESTIONS, STAGES
 from portal.checklist.catalogue.shape import Page, Question, Stage
 from portal.checklist.forms import QuestionsForm, ask_for_missing, questions_form, read_answers
 from portal.checklist.models import Draft
 from portal.checklist.pages.answers import in_words
+from portal.checklist.pages.market import all_findings
 from portal.checklist.pages.sums import Sums, sums_of
 from portal.checklist.pages.ways import before, stage_of
 from portal.checklist.pages.world import World, present_world
@@ -70,7 +70,7 @@ class QuestionPage:
         A rule that also rests on another page's answer is said, not enforced: the other may be the one to mend.
         """
         fields = {one.question.id: one.name for one in self.form.asked}
-        found = errors_in(check(merged, self.world.limits, self.world.today))
+        found = errors_in(all_findings(merged, self.world))
         broken = [finding for finding in found if set(finding.questions) <= set(fields)]
         for finding in broken:
             target = self.form[fields[finding.questions[-1]]]
@@ -103,9 +103,7 @@ def question_page(draft: Draft, stage: str, slug: str) -> QuestionPage | None:
         back=before(answers, slug),
         sums=sums_of(answers, world),
         schools=tuple(list_schools()) if "urn" in ids and "urn" not in answers else (),
-        remarks=tuple(
-            one for one in check(answers, world.limits, world.today) if ids & set(one.questions)
-        ),
+        remarks=tuple(one for one in all_findings(answers, world) if ids & set(one.questions)),
     )
 
 

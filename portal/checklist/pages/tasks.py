@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from portal.checklist.brief.checks import check
 from portal.checklist.catalogue import STAGES
 from portal.checklist.catalogue.shape import Page, Stage
 from portal.checklist.models import Draft
+from portal.checklist.pages.market import all_findings
 from portal.checklist.pages.sums import Sums, sums_of
 from portal.checklist.pages.ways import address
 from portal.checklist.pages.world import present_world
@@ -53,7 +53,7 @@ class TasksPage:
 def tasks_page(draft: Draft) -> TasksPage:
     """The task list of a checklist."""
     answers, world = draft.values(), present_world()
-    errors = errors_in(check(answers, world.limits, world.today))
+    errors = errors_in(all_findings(answers, world))
     shown = shown_pages(STAGES, answers)
     stages = tuple(
         (stage, tuple(_task(page, answers, errors) for page in stage.pages if page in shown))
