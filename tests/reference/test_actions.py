@@ -19,7 +19,7 @@ RESTS_ON: dict[str, Any] = {
     "source": "A newer page",
     "source_url": "https://www.gov.uk/newer",
     "checked_on": date(2027, 3, 1),
-    "basis": Basis.UNCONFIRMED.value,
+    "basis": Basis.SEEN.value,
 }
 
 
