@@ -58,12 +58,18 @@ def test_no_two_lists_of_facts_stand_next_to_each_other() -> None:
 def test_amounts_on_the_last_page_read_as_amounts() -> None:
     facts = {
         "threshold_goods_services_inc_vat": ("207720", "LUPC", CHECKED),
-        "vat_rate": ("20", "HMRC", CHECKED),
         "guidance_edition": ("2026", "CDI news", CHECKED),
     }
     document = compose(EXAMPLE, facts, LIMITS, created=NOW, version="3")
     (used,) = (b for b in document.blocks if isinstance(b, Table) and "Checked on" in b.header)
-    assert {row[1] for row in used.rows} == {"£207,720", "20%", "2026"}
+    assert {row[1] for row in used.rows} == {"£207,720", "2026"}
+
+
+def test_a_brief_for_our_own_adviser_speaks_to_no_bidder() -> None:
+    whole = text(brief(model="MODEL_INTERNAL"))
+    assert "This paper says what our own adviser does for our pupils" in whole
+    assert "how to bid" not in whole
+    assert "Open to" not in whole
 
 
 def test_headings_do_not_leave_out_a_level() -> None:

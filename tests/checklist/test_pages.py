@@ -39,8 +39,10 @@ def test_a_urn_is_read_back_as_it_was_typed() -> None:
 def test_rows_name_their_columns_only_beside_figures() -> None:
     roles = [{"row": "dsl", "title": "Deputy head"}]
     assert in_words(QUESTIONS["roles"], roles) == "Designated safeguarding lead: Deputy head"
-    cohorts = [{"row": "Y11", "roll": 190, "minutes": "45"}]
-    assert in_words(QUESTIONS["cohorts"], cohorts) == "Year 11: pupils in the year 190, 45 minutes"
+    cohorts = [{"row": "Y11", "roll": 190, "coverage": "90", "minutes": "45"}]
+    assert in_words(QUESTIONS["cohorts"], cohorts) == (
+        "Year 11: pupils in the year 190, share to meet 90%, 45 minutes"
+    )
 
 
 @pytest.mark.parametrize(

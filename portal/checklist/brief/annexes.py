@@ -54,10 +54,8 @@ FACTS_USED = (
     ("meeting_minutes_good_practice", "Good practice for a meeting, minutes"),
     ("cdi_cpd_hours", "Development for registered advisers, hours a year"),
     ("threshold_goods_services_inc_vat", "Procurement Act threshold, with VAT"),
-    ("vat_rate", "Standard rate of VAT"),
 )
 IN_POUNDS = ("threshold_goods_services_inc_vat",)
-IN_PERCENT = ("vat_rate",)
 
 
 def demand_annex(pad: Pad) -> tuple[Block, ...]:
@@ -127,11 +125,7 @@ def glossary(pad: Pad) -> tuple[Block, ...]:
 
 def _figure(pad: Pad, key: str) -> str:
     value, number = pad.fact(key), as_number(pad.fact(key))
-    if number is None:
-        return value
-    if key in IN_POUNDS:
-        return pounds(number)
-    return f"{shown(number)}%" if key in IN_PERCENT else value
+    return value if number is None or key not in IN_POUNDS else pounds(number)
 
 
 def record(

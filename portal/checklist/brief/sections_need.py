@@ -40,6 +40,16 @@ REQUIREMENTS = {
 }
 
 
+BOUGHT = (
+    "We are looking for someone to give our pupils impartial personal careers guidance in "
+    "one-to-one meetings. This brief says what we need, how to bid and how we will choose."
+)
+OURS = (
+    "This paper says what our own adviser does for our pupils: impartial personal careers guidance "
+    "in one-to-one meetings, how many of them, and to what standard."
+)
+
+
 def summary(pad: Pad) -> tuple[Block, ...]:
     """Section 1: what is wanted, how much of it, from when, and by when to bid."""
     days: Text = TO_BE_CONFIRMED
@@ -48,10 +58,7 @@ def summary(pad: Pad) -> tuple[Block, ...]:
     volume = Facts((("Volume", days),))
     years = _term(pad)
     return (
-        Paragraph(
-            "We are looking for someone to give our pupils impartial personal careers guidance in "
-            "one-to-one meetings. This brief says what we need, how to bid and how we will choose."
-        ),
+        Paragraph(OURS if pad.code("model") == "MODEL_INTERNAL" else BOUGHT),
         *pad.pairs("school_name", "urn", "postcode", "lead_buyer", "academic_year", "start_date"),
         volume,
         *((Facts((("Term", years),)),) if years else ()),

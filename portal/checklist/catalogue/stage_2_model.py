@@ -13,6 +13,8 @@ MODELS = (
     Choice("MODEL_GROW", "Train a member of staff to Level 6", "You will need cover meanwhile"),
 )
 
+BOUGHT_IN = tuple(choice.code for choice in MODELS if choice.code != "MODEL_INTERNAL")
+
 MODEL = Page(
     "delivery-model",
     "Delivery model",
@@ -43,6 +45,7 @@ MODEL = Page(
             least=1,
             default=("ORG", "SELF"),
             section=4,
+            shown_when=(("model", BOUGHT_IN),),
         ),
         Question(
             "same_advisers",

@@ -2,6 +2,7 @@
 
 from portal.checklist.catalogue.choices import SERVICES
 from portal.checklist.catalogue.shape import Choice, Column, Kind, Need, Page, Question
+from portal.checklist.catalogue.stage_2_model import BOUGHT_IN
 
 SERVICES_PAGE = Page(
     "services",
@@ -128,7 +129,7 @@ ADVISER = Page(
             why="Few sole traders hold it: asking for it without an equivalent shuts them out.",
             default="equivalent",
             section=7,
-            shown_when=(("open_to", ("ORG", "SELF")),),
+            shown_when=(("model", BOUGHT_IN), ("open_to", ("ORG", "SELF"))),
         ),
     ),
 )

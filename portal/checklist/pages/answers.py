@@ -25,7 +25,7 @@ def in_words(question: Question, value: Any) -> str:
 def _row_in_words(question: Question, row: Mapping[str, Any]) -> str:
     head = next((choice.words for choice in question.rows if choice.code == row.get(ROW)), "")
     cells = [
-        f"{column.words.lower()} {_cell(column, row[column.id])}"
+        f"{column.words.lower().removesuffix(' (%)')} {_cell(column, row[column.id])}"
         if question.rows and column.kind in FIGURES
         else _cell(column, row[column.id])
         for column in question.columns
