@@ -101,3 +101,13 @@ def test_a_school_elsewhere_is_not_told_how_many_providers_match(visit: Visitor)
     enter(visit, "school", {**EXAMPLE, "borough": "OUTSIDE"})
     enter(visit, "route", QUOTES)
     assert "providers wanted match" not in visit("/checklist/check")
+
+
+def test_a_brief_for_quotes_stays_a_draft_while_too_few_providers_are_unexplained(
+    visit: Visitor,
+) -> None:
+    enter(visit, "route", QUOTES)  # before the borough is known
+    enter(visit, "school", EXAMPLE)
+    assert "1 to put right" in visit("/checklist/brief")
+    points = visit("/checklist/brief").soup.select(".app-brief li")
+    assert "Reason for the route" in [point.get_text(strip=True) for point in points]

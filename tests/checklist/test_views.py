@@ -112,6 +112,7 @@ def test_the_worked_example_gives_its_figures_through_the_pages(visit: Visitor) 
     for figure in ("81", "£24,300", "£72,900", "59.40 days", "11.00 days", "4.14 days", "75.0"):
         assert figure in tasks, figure
     assert "Advertise" in tasks
+    assert "Now check your answers" in tasks
     check = visit("/checklist/check")
     assert "Everything the brief needs is here" in check
 
