@@ -29,6 +29,11 @@ def settings_in(folder: Path, **more: object) -> Settings:
     return Settings(**(given | more))  # type: ignore[arg-type]  # the tests name fields by word
 
 
+@pytest.fixture(scope="session", autouse=True)
+def delete_output_dir() -> None:
+    """Keep test-results/: pytest-playwright would empty it whenever any test is run."""
+
+
 @pytest.fixture(scope="session")
 def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file with every table and no row, made once and copied for each test."""

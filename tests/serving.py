@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,6 +18,10 @@ from tests.house.tree import ROOT
 from tests.page import Values, filled
 
 STARTS_WITHIN = 30
+SETPRIV = shutil.which(
+    "setpriv"
+)  # where there is one, a server does not outlive tests that were killed
+DIES_WITH_US = [SETPRIV, "--pdeathsig", "TERM"] if SETPRIV else []
 
 
 def free_port() -> int:
@@ -52,6 +57,7 @@ class Server:
         with log:
             self.process = subprocess.Popen(
                 [
+                    *DIES_WITH_US,
                     self.python,
                     "-m",
                     "gunicorn",
