@@ -46,9 +46,17 @@ def best_of(index: Index, text: str, tries: int = 7) -> float:
     return best
 
 
+def least_cost(index: Index, text: str) -> float:
+    """How many plain questions `text` costs, each weighed beside it, at the machine's calmest moment of three."""
+    ratios = []
+    for _ in range(3):
+        plain = sorted(best_of(index, word) for word in PLAIN)[len(PLAIN) // 2]
+        ratios.append(best_of(index, text) / plain)
+    return min(ratios)
+
+
 def test_no_hostile_text_costs_more_than_three_plain_ones(index: Index) -> None:
-    plain = sorted(best_of(index, text) for text in PLAIN)[len(PLAIN) // 2]
-    costs = {text[:30]: best_of(index, text) / plain for text in HOSTILE}
+    costs = {text[:30]: least_cost(index, text) for text in HOSTILE}
     assert len(costs) == len(set(HOSTILE)) >= 16
     assert {text: cost for text, cost in costs.items() if cost > 3} == {}
 

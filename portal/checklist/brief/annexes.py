@@ -118,7 +118,7 @@ def _total(demand: Demand) -> str:
 
 
 def glossary(pad: Pad) -> tuple[Block, ...]:
-    """Annex B: the words of the field."""
+    """Annex F: the words of the field. B to E are the forms and the draft agreement that go with a tender."""
     del pad
     return (Facts(GLOSSARY),)
 

@@ -57,7 +57,7 @@ SECTIONS = (
 )
 ANNEXES = (
     Section("A", "How we worked out the demand", annexes.demand_annex),
-    Section("B", "Words used", annexes.glossary),
+    Section("F", "Words used", annexes.glossary),
 )
 
 
