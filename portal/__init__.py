@@ -21,7 +21,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         "portal", template_folder=str(shipped("templates")), static_folder=str(shipped("static"))
     )
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True}  # values stay out of every log
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+        "hide_parameters": True
+    }  # values stay out of every log
     web.init_app(app, settings)
     db.init_app(app)
     for room in (reference, guidance, providers, checklist, site):

@@ -36,6 +36,8 @@ def add_school(
             is_example=is_example,
         )
     )
-    db.session.add(AuditEvent(at=at, actor=by, action="add school", subject=f"school:{urn}", detail={}))
+    db.session.add(
+        AuditEvent(at=at, actor=by, action="add school", subject=f"school:{urn}", detail={})
+    )
     commit()
     return True
