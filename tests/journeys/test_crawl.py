@@ -34,18 +34,22 @@ def shortlist(visitor: Visitor, wanted: int) -> None:
         visitor.send("/providers/shortlist", {"slug": slug, "change": "add"})
 
 
-def test_a_visitor_reaches_every_open_page_and_every_link_is_whole(world: Flask) -> None:
+def test_a_visitor_reaches_every_open_page_and_no_two_have_the_same_title(world: Flask) -> None:
     pages = crawl(Visitor(world))
     assert len(pages) > 60
     assert dead_fragments(pages) == []
-    missing = {
+    wanted = {
         "providers.search",
         "providers.listing",
         "providers.report",
         "guidance.topic",
         "reference.facts",
     }
-    assert missing <= endpoints(world, pages)
+    assert wanted <= endpoints(world, pages)
+    titles: dict[str, set[str]] = {}
+    for address, page in pages.items():
+        titles.setdefault(page.heading, set()).add(urlsplit(address).path)
+    assert {title: paths for title, paths in titles.items() if len(paths) > 1} == {}
 
 
 def test_a_school_reaches_every_page_there_is(holder: Visitor) -> None:
@@ -55,13 +59,6 @@ def test_a_school_reaches_every_page_there_is(holder: Visitor) -> None:
     assert dead_fragments(pages) == []
     everything = {rule.endpoint for rule in holder.app.url_map.iter_rules()} - NOT_LINKED
     assert endpoints(holder.app, pages) == everything
-
-
-def test_no_two_pages_have_the_same_title(world: Flask) -> None:
-    titles: dict[str, set[str]] = {}
-    for address, page in crawl(Visitor(world)).items():
-        titles.setdefault(page.heading, set()).add(urlsplit(address).path)
-    assert {title: paths for title, paths in titles.items() if len(paths) > 1} == {}
 
 
 @pytest.mark.parametrize("words", ["xyzzy", "<b>", "   ", "a" * 200])
