@@ -11,6 +11,7 @@ from typing import Any
 from flask import Flask, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, TypeDecorator, event
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -29,6 +30,10 @@ ON_CONNECT = (
 
 class Conflict(Exception):  # noqa: N818 - it is what happened, not a fault
     """Somebody else changed the same record since it was read."""
+
+
+class Taken(Exception):  # noqa: N818 - it is what happened, not a fault
+    """Somebody else has just added a row with the same key."""
 
 
 class Moment(TypeDecorator[datetime]):
@@ -94,6 +99,20 @@ def commit() -> None:
     except StaleDataError as changed:
         db.session.rollback()
         raise Conflict from changed
+
+
+def add_once(row: Base) -> None:
+    """Add a row whose key must be new, before anything else is written in this transaction.
+
+    Raises:
+        Taken: the key is in use; nothing of this transaction is kept.
+    """
+    db.session.add(row)
+    try:
+        db.session.flush()
+    except IntegrityError as taken:
+        db.session.rollback()
+        raise Taken from taken
 
 
 def writes_are_possible() -> bool:

@@ -36,14 +36,17 @@ def start_draft(*, key: str, outcome: str, by: str, at: datetime) -> str:
     """Start an empty checklist and return the secret of its link: 256 random bits, of which only a digest is kept.
 
     `key` is the form's key; sending the form again finds `outcome` instead of starting a second checklist.
+
+    Raises:
+        portal.journal.models.AlreadySent: the same form is being answered already.
     """
+    Receipt.keep(key, outcome, at)
     secret = secrets.token_urlsafe(32)
     draft = Draft(
         secret_digest=digest(secret), catalogue_version=VERSION, started_at=at, changed_at=at
     )
     db.session.add(draft)
     db.session.flush()
-    db.session.add(Receipt(key=key, at=at, outcome=outcome))
     db.session.add(
         AuditEvent(
             at=at, actor=by, action="start checklist", subject=f"draft:{draft.id}", detail={}

@@ -1,5 +1,6 @@
 """The checklist's pages: start, come back, tasks, questions, check, brief and its files, leave."""
 
+from contextlib import suppress
 from io import BytesIO
 
 from flask import (
@@ -22,6 +23,7 @@ from portal.checklist.forms import LeaveForm
 from portal.checklist.models import Draft
 from portal.checklist.queries import find_draft
 from portal.clock import now
+from portal.journal.models import AlreadySent
 from portal.journal.queries import find_outcome
 from portal.web.forms import form_key
 
@@ -42,8 +44,9 @@ def start() -> ResponseReturnValue:
         )
     key, outcome = form_key(), url_for("checklist.tasks")
     if find_outcome(key) is None:
-        session[VISIT_KEY] = start_draft(key=key, outcome=outcome, by="visitor", at=now())
-        session.permanent = True
+        with suppress(AlreadySent):  # sent twice at once: the other answer carries the link
+            session[VISIT_KEY] = start_draft(key=key, outcome=outcome, by="visitor", at=now())
+            session.permanent = True
     return redirect(outcome, 303)
 
 

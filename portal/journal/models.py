@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.db import Base
+from portal.db import Base, Taken, add_once
 
 
 class AuditEvent(Base):
@@ -43,6 +43,10 @@ class OutboxRow(Base):
     subject_id: Mapped[int]
 
 
+class AlreadySent(Exception):  # noqa: N818 - it is what happened, not a fault
+    """The same form is being answered already; its receipt says where that leads."""
+
+
 class Receipt(Base):
     """The answer given to one submitted form, so that sending the form twice has one effect."""
 
@@ -53,3 +57,15 @@ class Receipt(Base):
     outcome: Mapped[str] = mapped_column(
         String(400), doc="the address that the visitor was sent on to"
     )
+
+    @classmethod
+    def keep(cls, key: str, outcome: str, at: datetime) -> None:
+        """Keep the receipt of a form, as the first write of the transaction that answers it.
+
+        Raises:
+            AlreadySent: the form was sent before, or is being answered at this moment; nothing is kept.
+        """
+        try:
+            add_once(cls(key=key, at=at, outcome=outcome))
+        except Taken as taken:
+            raise AlreadySent from taken

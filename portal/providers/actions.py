@@ -216,18 +216,19 @@ def report_mistake(
     Raises:
         UnknownListing: there is no such listing.
         ListingRefused: with a problem for each field that cannot be taken.
+        portal.journal.models.AlreadySent: the same form is being answered already.
     """
     problems = report_problems(what, details, contact, MISTAKES)
     if problems:
         raise ListingRefused(problems)
     if db.session.get(Listing, listing_id) is None:
         raise UnknownListing(listing_id)
+    Receipt.keep(key, outcome, at)
     report = MistakeReport(
         listing_id=listing_id, what=what, details=details, contact=contact, at=at
     )
     db.session.add(report)
     db.session.flush()
-    db.session.add(Receipt(key=key, at=at, outcome=outcome))
     _audit(listing_id, "report mistake", by=by, at=at, report=report.id, what=what)
     commit()
     return report.id

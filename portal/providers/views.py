@@ -1,5 +1,7 @@
 """The directory: find providers, look at one, shortlist, compare, report a mistake."""
 
+from contextlib import suppress
+
 from flask import (
     Blueprint,
     abort,
@@ -14,6 +16,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from portal.clock import now, today
+from portal.journal.models import AlreadySent
 from portal.journal.queries import find_outcome
 from portal.providers import pages
 from portal.providers.actions import report_mistake
@@ -101,15 +104,10 @@ def report(slug: str) -> ResponseReturnValue:
         return shown, 422 if form.is_submitted() else 200
     outcome = url_for("providers.listing", slug=slug)
     if find_outcome(key) is None:
-        report_mistake(
-            about.id,
-            form.what.data,
-            form.details.data,
-            contact=form.contact.data,
-            key=key,
-            outcome=outcome,
-            by="visitor",
-            at=now(),
-        )
+        told = {"contact": form.contact.data, "key": key, "outcome": outcome}
+        with suppress(AlreadySent):
+            report_mistake(
+                about.id, form.what.data, form.details.data, **told, by="visitor", at=now()
+            )
     flash("Thank you. Your report has been kept for the Careers Hub to look at.", "success")
     return redirect(outcome, 303)
