@@ -2,6 +2,7 @@
 
 import random
 import shutil
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -95,3 +96,9 @@ def index(stored: Path) -> Index:
 def folder(stored: Path, tmp_path: Path) -> Path:
     """A copy of the world's folder that a test may change."""
     return Path(shutil.copytree(stored, tmp_path / "index"))
+
+
+@pytest.fixture(scope="session")
+def many() -> Callable[[int], list[Entry]]:
+    """Makes as many listings as a test asks for."""
+    return invented

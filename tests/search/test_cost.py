@@ -1,9 +1,12 @@
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from portal.search import Criteria, Index
+from portal.search import Criteria, Entry, Index
+
+Many = Callable[[int], list[Entry]]
 
 PLAIN = (
     "careers adviser wirral",
@@ -36,6 +39,14 @@ HOSTILE = (
 )
 
 
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory: pytest.TempPathFactory, many: Many) -> Index:
+    """A directory large enough for finding to cost more than reading the question does."""
+    index = Index(tmp_path_factory.mktemp("directory") / "index")
+    index.rebuild(many(1_500), checkpoint=1)
+    return index
+
+
 def best_of(index: Index, text: str, tries: int = 7) -> float:
     """Seconds of the quickest of some tries: noise only ever adds."""
     best = float("inf")
@@ -55,8 +66,8 @@ def least_cost(index: Index, text: str) -> float:
     return min(ratios)
 
 
-def test_no_hostile_text_costs_more_than_three_plain_ones(index: Index) -> None:
-    costs = {text[:30]: least_cost(index, text) for text in HOSTILE}
+def test_no_hostile_text_costs_more_than_three_plain_ones(directory: Index) -> None:
+    costs = {text[:30]: least_cost(directory, text) for text in HOSTILE}
     assert len(costs) == len(set(HOSTILE)) >= 16
     assert {text: cost for text, cost in costs.items() if cost > 3} == {}
 
