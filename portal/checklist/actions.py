@@ -47,11 +47,7 @@ def start_draft(*, key: str, outcome: str, by: str, at: datetime) -> str:
     )
     db.session.add(draft)
     db.session.flush()
-    db.session.add(
-        AuditEvent(
-            at=at, actor=by, action="start checklist", subject=f"draft:{draft.id}", detail={}
-        )
-    )
+    _audit(draft.id, "start checklist", by=by, at=at)
     commit()
     return secret
 
@@ -83,15 +79,7 @@ def save_answers(
     if changed:
         draft.changed_at = at
         draft.revision += 1
-        db.session.add(
-            AuditEvent(
-                at=at,
-                actor=by,
-                action="save answers",
-                subject=f"draft:{draft.id}",
-                detail={"fields": changed},
-            )
-        )
+        _audit(draft.id, "save answers", by=by, at=at, fields=changed)
     commit()
 
 
@@ -109,11 +97,7 @@ def delete_draft(draft_id: int, *, by: str, at: datetime) -> None:
     draft = db.session.get(Draft, draft_id)
     if draft is not None:
         db.session.delete(draft)
-        db.session.add(
-            AuditEvent(
-                at=at, actor=by, action="delete checklist", subject=f"draft:{draft_id}", detail={}
-            )
-        )
+        _audit(draft_id, "delete checklist", by=by, at=at)
     commit()
 
 
@@ -122,10 +106,12 @@ def delete_expired(*, by: str, at: datetime) -> int:
     expired = list_expired(at)
     for draft in expired:
         db.session.delete(draft)
-        db.session.add(
-            AuditEvent(
-                at=at, actor=by, action="delete checklist", subject=f"draft:{draft.id}", detail={}
-            )
-        )
+        _audit(draft.id, "delete checklist", by=by, at=at)
     commit()
     return len(expired)
+
+
+def _audit(draft_id: int, action: str, *, by: str, at: datetime, **detail: Any) -> None:
+    db.session.add(
+        AuditEvent(at=at, actor=by, action=action, subject=f"draft:{draft_id}", detail=detail)
+    )

@@ -1,5 +1,6 @@
 """Writes of the signposts: the starting set, and an editor's correction."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 
 from portal.db import commit, db
@@ -17,17 +18,7 @@ def add_missing_signposts(*, by: str, at: datetime) -> int:
     known = set(db.session.scalars(db.select(Signpost.slug)))
     missing = [signpost for signpost in SIGNPOSTS if signpost.slug not in known]
     for signpost in missing:
-        db.session.add(
-            Signpost(
-                slug=signpost.slug,
-                area=signpost.area,
-                title=signpost.title,
-                text=signpost.text,
-                source=signpost.source,
-                source_url=signpost.source_url,
-                checked_on=signpost.checked_on,
-            )
-        )
+        db.session.add(Signpost(**asdict(signpost)))
         db.session.add(
             AuditEvent(
                 at=at,

@@ -1,5 +1,6 @@
 """Writes of the reference facts: the starting set, and an editor's correction."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 
 from portal.db import commit, db
@@ -17,17 +18,7 @@ def add_missing_facts(*, by: str, at: datetime) -> int:
     known = set(db.session.scalars(db.select(ReferenceFact.key)))
     missing = [fact for fact in FACTS if fact.key not in known]
     for fact in missing:
-        db.session.add(
-            ReferenceFact(
-                key=fact.key,
-                value=fact.value,
-                words=fact.words,
-                source=fact.source,
-                source_url=fact.source_url,
-                checked_on=fact.checked_on,
-                basis=fact.basis.value,
-            )
-        )
+        db.session.add(ReferenceFact(**asdict(fact)))
         db.session.add(
             AuditEvent(at=at, actor=by, action="add fact", subject=f"fact:{fact.key}", detail={})
         )

@@ -14,7 +14,7 @@ log = logging.getLogger("portal")
 
 RETRY_AFTER_SECONDS = 10
 LONGEST_KEPT = 20_000
-NEVER_KEPT = frozenset({"csrf_token", "form_key", "version"})
+NEVER_KEPT = frozenset({"csrf_token", "form_key", "seen", "then"})
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from flask import request
@@ -34,11 +35,21 @@ class QuestionPage:
     answers: Mapping[str, Any]
     world: World
     back: str
-    sums: Sums
-    remarks: tuple[Finding, ...]
     schools: tuple[School, ...] = ()
     read: dict[str, Any] = field(default_factory=dict)
     others: tuple[tuple[str, str, str, str], ...] = ()
+
+    @cached_property
+    def sums(self) -> Sums:
+        """What the saved answers add up to; worked out only for a page that is shown."""
+        return sums_of(self.answers, self.world)
+
+    @cached_property
+    def remarks(self) -> tuple[Finding, ...]:
+        """What the saved answers to these questions give reason to say."""
+        ids = {question.id for question in self.page.questions}
+        found = all_findings(self.answers, self.world)
+        return tuple(one for one in found if ids & set(one.questions))
 
     @property
     def seen(self) -> str:
@@ -91,7 +102,7 @@ def question_page(draft: Draft, stage: str, slug: str) -> QuestionPage | None:
     page, answers = PAGES.get(slug), draft.values()
     if page is None or stage_of(page).slug != stage or page not in shown_pages(STAGES, answers):
         return None
-    world, ids = present_world(), {question.id for question in page.questions}
+    asks_school = page is PAGE_OF["urn"] and "urn" not in answers
     return QuestionPage(
         page=page,
         stage=stage_of(page),
@@ -99,11 +110,9 @@ def question_page(draft: Draft, stage: str, slug: str) -> QuestionPage | None:
             _askable(page, answers), {**_prefilled(page), **answers}, more_rows=_more_rows()
         ),
         answers=answers,
-        world=world,
+        world=present_world(),
         back=before(answers, slug),
-        sums=sums_of(answers, world),
-        schools=tuple(list_schools()) if "urn" in ids and "urn" not in answers else (),
-        remarks=tuple(one for one in all_findings(answers, world) if ids & set(one.questions)),
+        schools=tuple(list_schools()) if asks_school else (),
     )
 
 

@@ -25,7 +25,10 @@ def present_world() -> World:
     Raises:
         LookupError: the starting data lacks a limit.
     """
-    facts = {fact.key: (fact.value, fact.source, fact.checked_on) for fact in list_facts()}
+    held = (
+        list_facts()
+    )  # kept to the end: while they are held, the session finds the amounts among them
+    facts = {fact.key: (fact.value, fact.source, fact.checked_on) for fact in held}
     limits = Limits(
         medium_from=one_amount("band_medium_from"),
         high_above=one_amount("band_high_from"),

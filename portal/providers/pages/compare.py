@@ -16,7 +16,7 @@ from portal.providers.pages.cards import (
     price_words,
     words_of,
 )
-from portal.providers.pages.listing import languages_of, listing_page
+from portal.providers.pages.listing import languages_of, services_of
 from portal.web.filters import day
 
 Cell = str | BadgeCell
@@ -63,7 +63,7 @@ def _best(kind: str, listings: list[Listing], today: date) -> tuple[Cell, ...]:
 
 
 def _work(listings: list[Listing], today: date) -> tuple[Row, ...]:
-    services = (listing_page(listing, today, ()).services for listing in listings)
+    services = (services_of(listing.offer(today)) for listing in listings)
     return (
         ("Type", tuple(PROVIDER_TYPES.get(listing.provider_type, "") for listing in listings)),
         _joined("Works in", "area", listings),

@@ -16,6 +16,7 @@ from portal.providers.pages.cards import (
     stale_note,
     words_of,
 )
+from portal.providers.rules import Offer
 from portal.web.filters import day
 
 
@@ -46,7 +47,7 @@ def listing_page(listing: Listing, today: date, shortlist: tuple[str, ...]) -> L
         remarks=remarks_on(listing),
         shortlisted=listing.slug in shortlist,
         facts=_facts(listing, today),
-        services=tuple((names[code], SERVICE_NOTES.get(code, "")) for code in offer.shown),
+        services=services_of(offer),
         withheld=tuple((names[code], why) for code, why in offer.withheld),
         lists=tuple(
             (legend, ", ".join(words), "", "")
@@ -70,6 +71,12 @@ def listing_page(listing: Listing, today: date, shortlist: tuple[str, ...]) -> L
             for adviser in listing.advisers
         ),
     )
+
+
+def services_of(offer: Offer) -> tuple[tuple[str, str], ...]:
+    """The services that may be shown, in words, each with a note where one belongs to it."""
+    names = VOCABULARIES["service"]
+    return tuple((names[code], SERVICE_NOTES.get(code, "")) for code in offer.shown)
 
 
 def languages_of(listing: Listing) -> tuple[str, ...]:
