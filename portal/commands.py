@@ -19,13 +19,14 @@ seed = AppGroup("seed", help="Load the starting data, or the example world.")
 search = AppGroup("search", help="Look after the search index.")
 checklist = AppGroup("checklist", help="Make an example brief; delete checklists nobody uses.")
 reference = AppGroup("reference", help="See and correct the facts that the portal relies on.")
+guidance = AppGroup("guidance", help="See and correct the signposts to public support.")
 places = AppGroup("places", help="Rebuild the postcode tables.")
 
 
 def init_app(app: Flask) -> None:
     """Add the commands to `app`."""
     Migrate(app, db, directory=str(MIGRATIONS))
-    for command in (seed, search, checklist, reference, places, start):
+    for command in (seed, search, checklist, reference, guidance, places, start):
         app.cli.add_command(command)
 
 
@@ -158,6 +159,33 @@ def reference_correct(
     except UnknownFact as unknown:
         raise click.ClickException(f"There is no fact called {unknown}.") from unknown
     click.echo(f"{key} is now {value}.")
+
+
+@guidance.command("list")
+def guidance_list() -> None:
+    """List every signpost with what it says and the day it was checked."""
+    from portal.guidance.queries import list_signposts
+
+    for signpost in (*list_signposts(boroughs=False), *list_signposts(boroughs=True)):
+        click.echo(f"{signpost.slug}: {signpost.text} ({signpost.source}, {signpost.checked_on})")
+
+
+@guidance.command("correct")
+@click.argument("slug")
+@click.argument("text")
+@click.option("--source", required=True, help="What the text rests on, in words.")
+@click.option("--source-url", default="", help="The address of the source.")
+def guidance_correct(slug: str, text: str, source: str, source_url: str) -> None:
+    """Correct what a signpost says, as seen today."""
+    from portal.guidance.actions import UnknownSignpost, correct_signpost
+
+    try:
+        correct_signpost(
+            slug, text, source=source, source_url=source_url, checked_on=today(), by=BY, at=now()
+        )
+    except UnknownSignpost as unknown:
+        raise click.ClickException(f"There is no signpost called {unknown}.") from unknown
+    click.echo(f"{slug} is corrected.")
 
 
 @places.command("rebuild")

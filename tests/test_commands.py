@@ -15,6 +15,7 @@ from portal import create_app
 from portal.checklist.actions import start_draft
 from portal.clock import now, today
 from portal.db import db
+from portal.guidance.queries import one_signpost
 from portal.journal.models import OutboxRow
 from portal.providers.models import Listing
 from portal.providers.queries import count_shown
@@ -198,3 +199,21 @@ def test_the_example_brief_is_written_in_every_format_with_the_worked_figures(
     assert "Example High" in files[".html"].read_text("utf-8")
     for path in files.values():
         assert f"Wrote {path.name} ({path.stat().st_size:,} bytes)" in lines
+
+
+def test_a_signpost_is_corrected_and_dated_today(app: Flask, run: Run) -> None:
+    run("seed", "start")
+    slug = run("guidance", "list").split(":")[0]
+    run("guidance", "correct", slug, "It has moved.", "--source", "A letter")
+    with app.app_context():
+        signpost = one_signpost(slug)
+        assert signpost is not None
+        assert (signpost.text, signpost.source) == ("It has moved.", "A letter")
+        assert signpost.checked_on == today()
+    assert "It has moved." in run("guidance", "list")
+
+
+def test_a_signpost_that_is_not_there_is_named(app: Flask) -> None:
+    result = typed(app, "guidance", "correct", "nowhere", "text", "--source", "none")
+    assert result.exit_code == 1
+    assert "There is no signpost called nowhere" in result.output
