@@ -13,7 +13,21 @@ def create_app(settings: Settings | None = None) -> Flask:
     Raises:
         portal.config.SettingsError: a setting is missing or unsafe.
     """
-    from portal import checklist, commands, db, guidance, providers, reference, site, web
+    from portal import (
+        account,
+        checklist,
+        commands,
+        db,
+        guidance,
+        journal,
+        mail,
+        moderation,
+        organisation,
+        providers,
+        reference,
+        site,
+        web,
+    )
 
     settings = settings or Settings.from_environment()
     settings.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -26,7 +40,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     }  # values stay out of every log
     web.init_app(app, settings)
     db.init_app(app)
-    for room in (reference, guidance, providers, checklist, site):
+    for room in (journal, mail, reference, guidance, account, organisation, providers, checklist):
+        room.init_app(app)
+    for room in (moderation, site):
         room.init_app(app)
     commands.init_app(app)
     return app

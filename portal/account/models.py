@@ -1,21 +1,166 @@
-"""The schools and colleges that the portal knows of. People who sign in for them come later."""
+"""People who sign in, how they prove who they are, and where they are signed in."""
 
-from sqlalchemy import String
-from sqlalchemy.orm import Mapped, mapped_column
+import secrets
+from datetime import datetime, timedelta
+from enum import StrEnum
 
-from portal.db import Base
+from sqlalchemy import ForeignKey, String, delete
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.db import Base, db
+from portal.web.keys import digest, emailed_key
 
 
-class School(Base):
-    """One school or college. `setting` is a code of the directory's vocabulary; ages are in years."""
+class Person(Base):
+    """Somebody with an account. After erasure only the number stays, so that the journal still adds up."""
 
-    __tablename__ = "school"
+    __tablename__ = "person"
 
-    urn: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str | None] = mapped_column(
+        String(254),
+        unique=True,
+        doc="in lower case, and proved by an emailed link; None once erased",
+    )
     name: Mapped[str] = mapped_column(String(120))
-    setting: Mapped[str] = mapped_column(String(20))
-    borough: Mapped[str] = mapped_column(String(10))
-    outward: Mapped[str] = mapped_column(String(4), doc="first half of the postcode")
-    age_from: Mapped[int]
-    age_to: Mapped[int]
-    is_example: Mapped[bool] = mapped_column(default=False, doc="invented, for trying things out")
+    password_hash: Mapped[str | None] = mapped_column(
+        String(200), doc="argon2id; None where another service vouches for the person"
+    )
+    totp_sealed: Mapped[str | None] = mapped_column(
+        String(400), doc="the authenticator app's secret, sealed; counts only from totp_since"
+    )
+    totp_since: Mapped[datetime | None]
+    totp_step: Mapped[int | None] = mapped_column(
+        doc="the 30-second step of the last code that was accepted: no step counts twice"
+    )
+    joined_at: Mapped[datetime]
+    erased_at: Mapped[datetime | None]
+    passkeys: Mapped[list["Passkey"]] = relationship(
+        cascade="all, delete-orphan", order_by="Passkey.id", lazy="select"
+    )
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether more than the password is asked of them."""
+        return self.totp_since is not None or bool(self.passkeys)
+
+
+class Passkey(Base):
+    """A passkey (WebAuthn credential) of one person."""
+
+    __tablename__ = "passkey"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    credential: Mapped[str] = mapped_column(String(1400), unique=True, doc="its id, base64url")
+    public_key: Mapped[str] = mapped_column(String(2000), doc="COSE key, base64url")
+    sign_count: Mapped[int]
+    name: Mapped[str] = mapped_column(String(60))
+    made_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class RecoveryCode(Base):
+    """A code that stands in once for the second factor. Only its digest is kept."""
+
+    __tablename__ = "recovery_code"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True, doc="blind(code)")
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    made_at: Mapped[datetime]
+
+
+class SignIn(Base):
+    """One browser in which a person is signed in. Its key lies in the visit's cookie; here is the key's digest.
+
+    Deleting the row signs the browser out, whoever else holds a copy of its cookie.
+    """
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id"), index=True, doc="for whom the person acts here"
+    )
+    browser: Mapped[str] = mapped_column(String(60), doc="such as 'Chrome on Windows'")
+    started_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    proved_at: Mapped[datetime] = mapped_column(
+        doc="when the person last proved who they are, by password or passkey"
+    )
+    second_at: Mapped[datetime | None] = mapped_column(doc="when a second factor was given")
+    is_half: Mapped[bool] = mapped_column(
+        default=False, doc="the password was right, the second factor is still asked for"
+    )
+    is_short: Mapped[bool] = mapped_column(
+        default=False, doc="ends after 30 minutes without use: the person belongs to the Hub"
+    )
+    person: Mapped[Person] = relationship(lazy="joined")
+
+
+class Purpose(StrEnum):
+    """What an emailed key is for; a key made for one thing does nothing else."""
+
+    SIGN_UP = "sign up"
+    RESET = "reset password"
+    NEW_EMAIL = "new email address"
+    INVITATION = "invitation"
+
+
+class EmailKey(Base):
+    """A link that was sent to somebody. The key in it is nowhere in the database, only its digest."""
+
+    __tablename__ = "email_key"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    purpose: Mapped[str] = mapped_column(String(20))
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    email: Mapped[str] = mapped_column(String(254), index=True, doc="the address it was sent to")
+    person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), index=True
+    )
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    @classmethod
+    def make(
+        cls,
+        purpose: Purpose,
+        *,
+        email: str,
+        lasts: timedelta,
+        at: datetime,
+        person_id: int | None = None,
+    ) -> "tuple[EmailKey, str]":
+        """A new key and the nonce that its mail carries. Older keys for the same purpose and address die.
+
+        The row is flushed, so that it has its id; the caller commits.
+        """
+        if purpose is not Purpose.INVITATION:  # one address may be invited by several organisations
+            db.session.execute(delete(cls).where(cls.purpose == purpose, cls.email == email))
+        nonce = secrets.token_urlsafe(32)
+        key = cls(
+            purpose=purpose,
+            digest=digest(emailed_key(nonce)),
+            email=email,
+            person_id=person_id,
+            made_at=at,
+            expires_at=at + lasts,
+        )
+        db.session.add(key)
+        db.session.flush()
+        return key, nonce
+
+
+class OutsideIdentity(Base):
+    """A person as another service, such as DfE Sign-in, knows them."""
+
+    __tablename__ = "outside_identity"
+
+    issuer: Mapped[str] = mapped_column(String(200), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(200), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    linked_at: Mapped[datetime]

@@ -10,7 +10,10 @@ from portal.db import Base
 
 
 class Draft(Base):
-    """One school's checklist. Whoever holds its link may read and change it; only the link's digest is kept."""
+    """One school's checklist. Whoever holds its link may read and change it; only the link's digest is kept.
+
+    Once it belongs to an organisation the link opens nothing any more: the organisation's people open it.
+    """
 
     __tablename__ = "draft"
 
@@ -21,6 +24,9 @@ class Draft(Base):
     changed_at: Mapped[datetime] = mapped_column(index=True)
     revision: Mapped[int] = mapped_column(
         default=1, doc="counts the saves; printed as the brief's version"
+    )
+    organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id"), index=True, doc="whose it is; None while its link is its key"
     )
     answers: Mapped[list["Answer"]] = relationship(
         cascade="all, delete-orphan", order_by="Answer.question_id"

@@ -1,12 +1,14 @@
-"""Rows written in the business transaction: who did what, what was answered, and what is still to be done."""
+"""Rows written in the business transaction: who did what, what was answered, what is to be done, what was tried."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, String
+from sqlalchemy import JSON, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.db import Base, Taken, add_once
+from portal.db import Base, Taken, add_once, db
+from portal.journal.rules import Limit, Throttled
+from portal.web.keys import blind
 
 
 class AuditEvent(Base):
@@ -17,7 +19,13 @@ class AuditEvent(Base):
     seq: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     actor: Mapped[str] = mapped_column(
-        String(80), doc="who: 'visitor', 'draft:12', 'command'; never a name"
+        String(80), doc="who: 'visitor', 'draft:12', 'person:7', 'command'; never a name"
+    )
+    behalf: Mapped[str] = mapped_column(
+        String(80),
+        default="",
+        index=True,
+        doc="the organisation that they acted for, such as 'organisation:3'; empty for nobody's",
     )
     action: Mapped[str] = mapped_column(String(60))
     subject: Mapped[str] = mapped_column(
@@ -28,6 +36,15 @@ class AuditEvent(Base):
         default=dict,
         doc="names of the fields that changed, and figures; never what a person typed",
     )
+
+    @classmethod
+    def record(
+        cls, action: str, subject: str, *, by: str, at: datetime, behalf: str = "", **detail: Any
+    ) -> None:
+        """Record what was done, in the transaction that does it: whoever did it, and on whose behalf."""
+        db.session.add(
+            cls(at=at, actor=by, behalf=behalf, action=action, subject=subject, detail=detail)
+        )
 
 
 class OutboxRow(Base):
@@ -69,3 +86,45 @@ class Receipt(Base):
             add_once(cls(key=key, at=at, outcome=outcome))
         except Taken as taken:
             raise AlreadySent from taken
+
+
+class Tries(Base):
+    """How often something that protects a secret was tried. All workers count here, and a restart forgets nothing."""
+
+    __tablename__ = "tries"
+
+    key: Mapped[str] = mapped_column(
+        String(64), primary_key=True, doc="blind: what was tried cannot be read from it"
+    )
+    since: Mapped[datetime] = mapped_column(index=True)
+    count: Mapped[int]
+
+    @classmethod
+    def check(cls, limit: Limit, subject: str, at: datetime) -> None:
+        """Say nothing while `subject` may be tried once more.
+
+        Raises:
+            Throttled: it was tried too often.
+        """
+        row = db.session.get(cls, blind(limit.name, subject))
+        if row is not None and row.count >= limit.most and at < row.since + limit.window:
+            raise Throttled(row.since + limit.window)
+
+    @classmethod
+    def count_one(cls, limit: Limit, subject: str, at: datetime) -> None:
+        """Count one try of `subject`; the caller commits."""
+        key = blind(limit.name, subject)
+        row = db.session.scalar(select(cls).where(cls.key == key).with_for_update())
+        if row is None:
+            add_once(cls(key=key, since=at, count=1))
+        elif at >= row.since + limit.window:
+            row.since, row.count = at, 1
+        else:
+            row.count += 1
+
+    @classmethod
+    def forget(cls, limit: Limit, subject: str) -> None:
+        """Forget what was counted of `subject`, because it has now succeeded."""
+        row = db.session.get(cls, blind(limit.name, subject))
+        if row is not None:
+            db.session.delete(row)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from portal.account.actions import add_school
 from portal.clock import LONDON
 from portal.credentials.models import Credential
 from portal.credentials.queries import list_credentials
 from portal.credentials.rules import Kind, Seen
+from portal.organisation.actions.schools import add_school
 from portal.providers.actions import add_adviser, add_listing, record_check, record_credential
 from portal.providers.queries import one_by_slug
 from portal.providers.rules import ListingStatus

@@ -1,13 +1,17 @@
 """Error pages: what happened, what was kept, and what to do next. The only keeper of status codes' words."""
 
 import logging
+import math
+import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
+from portal.clock import LONDON, now
 from portal.db import READING, Conflict, db
 
 log = logging.getLogger("portal")
@@ -15,6 +19,7 @@ log = logging.getLogger("portal")
 RETRY_AFTER_SECONDS = 10
 LONGEST_KEPT = 20_000
 NEVER_KEPT = frozenset({"csrf_token", "form_key", "seen", "then"})
+SECRETS = re.compile(r"password|code|credential", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,13 @@ WORDS: dict[int, tuple[str, tuple[str, ...]]] = {
         (
             "The form did not come from a page of this service that is still valid.",
             "Go back, reload the page, and send it again.",
+        ),
+    ),
+    401: (
+        "Sign in again to go on",
+        (
+            "You are not signed in any more, or it is a while since you proved who you are.",
+            "Nothing was saved. Copy what you typed, sign in, and send it again.",
         ),
     ),
     403: ("You cannot open this page", ("It is not open to you, or not in this way.",)),
@@ -59,6 +71,10 @@ WORDS: dict[int, tuple[str, tuple[str, ...]]] = {
             "Go back and shorten it. Nothing was saved.",
         ),
     ),
+    429: (
+        "You have tried this too often",
+        ("To protect everybody's accounts, we count how often something is tried.",),
+    ),
     500: (
         "Sorry, there is a problem with the service",
         ("The problem has been recorded. Nothing was saved.", "Try again in a few minutes."),
@@ -82,13 +98,20 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def respond(status: int) -> Response:
-    """The error page for `status`, with what was typed where a form was being sent."""
+def respond(status: int, *, again_at: datetime | None = None) -> Response:
+    """The error page for `status`, with what was typed where a form was being sent.
+
+    `again_at` is when it may be tried again, where that is known.
+    """
     title, text = WORDS.get(status, WORDS[500] if status >= 500 else WORDS[400])  # noqa: PLR2004 - the HTTP classes
+    seconds = RETRY_AFTER_SECONDS if status == 503 else 0  # noqa: PLR2004
+    if again_at is not None:
+        seconds = max(1, math.ceil((again_at - now()).total_seconds()))
+        text = (*text, f"Try again at {again_at.astimezone(LONDON):%H:%M}.")
     page = ErrorPage(status, title, text, _typed(status), g.get("request_id", ""))
     response = make_response(render_template("errors/error.html", page=page), status)
-    if status == 503:  # noqa: PLR2004
-        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    if seconds:
+        response.headers["Retry-After"] = str(seconds)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -101,7 +124,7 @@ def _typed(status: int) -> tuple[tuple[str, str], ...]:
         fields = [
             (name, value)
             for name, value in request.form.items(multi=True)
-            if name not in NEVER_KEPT and value.strip()
+            if name not in NEVER_KEPT and not SECRETS.search(name) and value.strip()
         ]
     except HTTPException:
         return ()

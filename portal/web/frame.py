@@ -1,5 +1,6 @@
 """The frame around every page: the service's name, its navigation, and what the last action had to say."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 from uuid import uuid4
@@ -14,6 +15,15 @@ NAVIGATION = (
 
 
 @dataclass(frozen=True)
+class Who:
+    """Who is signed in, for the header: their name, and the organisation that they act for, if any."""
+
+    name: str
+    organisation: str
+    is_hub: bool
+
+
+@dataclass(frozen=True)
 class Site:
     """What the skeleton of every page needs; `nav` holds (text, address, whether we are there)."""
 
@@ -22,10 +32,17 @@ class Site:
     nav: tuple[tuple[str, str, bool], ...]
     shortlist_count: int
     messages: tuple[tuple[str, str], ...]
+    who: Who | None
+
+
+def tell_who(app: Flask, who: Callable[[], Who | None]) -> None:
+    """Let a room that knows people say who is signed in."""
+    app.extensions["who"] = who
 
 
 def init_app(app: Flask) -> None:
     """Give every template of `app` its frame."""
+    tell_who(app, lambda: None)
     app.jinja_env.globals["new_key"] = lambda: uuid4().hex
     app.context_processor(lambda: {"site": site()})
 
@@ -38,7 +55,8 @@ def site() -> Site:
         for text, endpoint in NAVIGATION
     )
     name = current_app.extensions["settings"].service_name
-    return Site(name, "Beta", nav, len(session.get("shortlist", ())), _messages())
+    who = current_app.extensions["who"]() if "_user_id" in session else None
+    return Site(name, "Beta", nav, len(session.get("shortlist", ())), _messages(), who)
 
 
 def _messages() -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ whoever knocks.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from blinker import Signal
 from flask import Flask, abort, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
@@ -14,6 +15,9 @@ from flask_wtf.csrf import CSRFProtect
 from portal.db import READING
 
 csrf = CSRFProtect()
+refused = Signal(
+    "Somebody whom we know knocked where they may not come in; `status` says what they were told."
+)
 
 
 @dataclass(frozen=True)

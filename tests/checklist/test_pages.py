@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from portal.account.actions import add_school
 from portal.checklist.catalogue import QUESTIONS
 from portal.checklist.catalogue.example import EXAMPLE
 from portal.checklist.pages.answers import in_words
 from portal.clock import now
+from portal.organisation.actions.schools import add_school
 from tests.checklist.entering import enter, where
 from tests.page import Visitor
 

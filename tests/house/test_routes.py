@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -10,7 +11,7 @@ from werkzeug.routing import Rule
 
 from tests.house.tree import ROOT, files, name, parsed
 
-SLUGS = {"slug", "stage", "format", "secret", "area"}  # parameters that may be words
+SLUGS = {"slug", "stage", "format", "secret", "area", "key"}  # parameters that may be words
 WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PARAMETER = re.compile(r"<(?:(?P<type>[a-z]+)(?:\([^)]*\))?:)?(?P<name>[a-z_]+)>")
 SITES_OWN = {"", "healthz", "readyz", "favicon.ico", "robots.txt"}
@@ -37,9 +38,25 @@ def oddities(rule: Rule) -> Iterator[str]:
             yield f"{rule.rule}: {part} is not words joined by hyphens"
 
 
+def rooms_with_views() -> set[str]:
+    """The rooms that speak HTTP: their views are a file, or a folder where they are many."""
+    return {
+        path.relative_to(ROOT / "portal").parts[0]
+        for pattern in ("*/views.py", "*/views/__init__.py")
+        for path in (ROOT / "portal").glob(pattern)
+    }
+
+
 def rendered_by(room: str) -> Iterator[tuple[str, str]]:
     """(view, template) for each template that a room's views render."""
-    for function in parsed(ROOT / "portal" / room / "views.py").body:
+    for path in (ROOT / "portal" / room).glob("views*/**/*.py"):
+        yield from _rendered_in(path)
+    if (ROOT / "portal" / room / "views.py").is_file():
+        yield from _rendered_in(ROOT / "portal" / room / "views.py")
+
+
+def _rendered_in(path: Path) -> Iterator[tuple[str, str]]:
+    for function in parsed(path).body:
         if isinstance(function, ast.FunctionDef):
             for node in ast.walk(function):
                 if isinstance(node, ast.Call) and ast.unparse(node.func) == "render_template":
@@ -60,12 +77,11 @@ def test_an_odd_address_would_be_seen(address: str) -> None:
 
 def test_every_endpoint_belongs_to_a_room(app: Flask) -> None:
     rooms = {rule.endpoint.partition(".")[0] for rule in rules(app)}
-    assert rooms == {path.parent.name for path in (ROOT / "portal").glob("*/views.py")}
+    assert rooms == rooms_with_views()
 
 
 def test_an_endpoint_renders_the_template_of_its_name() -> None:
-    rooms = [path.parent.name for path in (ROOT / "portal").glob("*/views.py")]
-    pairs = [(room, view, made) for room in rooms for view, made in rendered_by(room)]
+    pairs = [(room, view, made) for room in rooms_with_views() for view, made in rendered_by(room)]
     assert len(pairs) > 10
     assert [pair for pair in pairs if pair[2] != f"{pair[0]}/{pair[1]}.html"] == []
 

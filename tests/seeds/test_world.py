@@ -7,11 +7,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from portal.account.models import School
 from portal.credentials.models import Check, Credential
 from portal.credentials.rules import EXAMPLE
 from portal.db import db
 from portal.journal.models import AuditEvent
+from portal.organisation.models import School
 from portal.providers.actions import record_check
 from portal.providers.indexing import entry_of
 from portal.providers.models import Adviser, Listing

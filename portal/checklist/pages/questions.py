@@ -7,8 +7,6 @@ from typing import Any
 
 from flask import request
 
-from portal.account.models import School
-from portal.account.queries import list_schools, one_school
 from portal.checklist.actions import fingerprint
 from portal.checklist.catalogue import PAGE_OF, PAGES, QUESTIONS, STAGES
 from portal.checklist.catalogue.shape import Page, Question, Stage
@@ -21,6 +19,8 @@ from portal.checklist.pages.ways import before, stage_of
 from portal.checklist.pages.world import World, present_world
 from portal.checklist.rules.findings import Finding, errors_in
 from portal.checklist.rules.progress import holds, shown_pages
+from portal.organisation.models import School
+from portal.organisation.queries import list_schools, one_school
 
 MOST_MORE_ROWS = 40
 

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from portal.account.models import School
 from portal.db import commit, db
 from portal.journal.models import AuditEvent
+from portal.organisation.models import School
 
 
 def add_school(

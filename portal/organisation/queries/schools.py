@@ -2,8 +2,8 @@
 
 from sqlalchemy import select
 
-from portal.account.models import School
 from portal.db import db
+from portal.organisation.models import School
 
 
 def list_schools(limit: int = 12) -> list[School]:

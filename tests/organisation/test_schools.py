@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import Flask
 
-from portal.account.actions import add_school
-from portal.account.queries import list_schools, one_school
 from portal.journal.queries import list_events
+from portal.organisation.actions.schools import add_school
+from portal.organisation.queries import list_schools, one_school
 from tests.builders import AT
 
 SCHOOL: dict[str, Any] = {

@@ -13,7 +13,7 @@ from portal.clock import now, today
 from portal.db import db
 
 BY = "command"
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 seed = AppGroup("seed", help="Load the starting data, or the example world.")
 search = AppGroup("search", help="Look after the search index.")
@@ -199,7 +199,7 @@ def places_rebuild(code_point: Path | None) -> None:
     """Write the postcode tables anew from the ONS Postcode Directory and Code-Point Open."""
     from portal.places.rebuild import SourceMissing, rebuild
 
-    target = Path(__file__).parent / "places" / "data"
+    target = Path(__file__).parent.parent / "places" / "data"
     try:
         counts = rebuild(target, code_point=code_point)
     except SourceMissing as missing:

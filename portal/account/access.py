@@ -1,0 +1,146 @@
+"""Who is signed in, and the doors that ask for it. Other rooms build their doors with `door`."""
+
+from collections.abc import Callable
+
+from flask import Flask, abort, flash, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, UserMixin, current_user, login_user
+
+from portal.account.models import Person, SignIn
+from portal.account.queries import find_sign_in
+from portal.account.rules import is_fresh
+from portal.clock import now
+from portal.db import READING
+from portal.web.errors import respond
+from portal.web.gate import Door, Doors, refused
+
+HALF_KEY = "half"
+KEPT = ("draft", "shortlist")
+"""What of a visit outlives signing in: what the person chose before."""
+
+
+class Signed(UserMixin):  # type: ignore[misc]  # flask-login has no types
+    """A sign-in as Flask-Login sees it: its id is the key in the cookie, not the person's number."""
+
+    def __init__(self, row: SignIn, key: str) -> None:
+        self.row = row
+        self.key = key
+
+    def get_id(self) -> str:
+        """The key that the cookie carries."""
+        return self.key
+
+
+def init_app(app: Flask) -> None:
+    """Let Flask-Login find out who is signed in."""
+    manager = LoginManager()
+    manager.session_protection = (
+        None  # the sign-in's own row is the protection; phones change address
+    )
+    manager.user_loader(_load)
+    manager.init_app(app)
+
+
+def _load(key: str) -> Signed | None:
+    row = find_sign_in(key, now())
+    return Signed(row, key) if row is not None else None
+
+
+def signed() -> SignIn | None:
+    """The sign-in of this request, if it still holds."""
+    return current_user.row if current_user.is_authenticated else None
+
+
+def signed_in() -> SignIn:
+    """The sign-in of this request; behind a door of this room there is one."""
+    row = signed()
+    return row if row is not None else abort(403)
+
+
+def person() -> Person:
+    """Who is signed in; behind a door of this room there is somebody."""
+    return signed_in().person
+
+
+def by() -> str:
+    """Who is signed in, as the journal writes it."""
+    return f"person:{signed_in().person_id}"
+
+
+def enter(row: SignIn, key: str) -> None:
+    """Put a new sign-in into this visit. Nothing else of the visit stays but what the person chose: its token is new."""
+    kept = {name: session[name] for name in KEPT if name in session}
+    session.clear()
+    session.update(kept)
+    if row.is_half:
+        session[HALF_KEY] = key
+    else:
+        login_user(Signed(row, key))
+
+
+def half() -> SignIn | None:
+    """The sign-in of this visit whose second factor is still asked for."""
+    if "half" not in g:
+        key = session.get(HALF_KEY)
+        g.half = find_sign_in(key, now(), half=True) if key else None
+    row: SignIn | None = g.half
+    return row
+
+
+def ask_to_sign_in() -> ResponseReturnValue:
+    """Send somebody who reads to the sign-in page; answer a form with what was typed in it, so that nothing is lost."""
+    if request.method in READING:
+        return redirect(url_for("account.sign_in", next=request.full_path.rstrip("?")))
+    return respond(401)
+
+
+def ask_again() -> ResponseReturnValue:
+    """Ask somebody who is signed in to prove again who they are."""
+    if request.method in READING:
+        return redirect(url_for("account.prove", next=request.full_path.rstrip("?")))
+    return respond(401)
+
+
+def door(
+    name: str,
+    opens: Callable[[], bool] = lambda: True,
+    *,
+    fresh: bool = False,
+    otherwise: int | Callable[[], ResponseReturnValue] = 403,
+) -> Door:
+    """A door for people who are signed in and for whom `opens` holds.
+
+    `fresh` asks them to have proved who they are in the last ten minutes. `otherwise` answers those for whom
+    `opens` does not hold: 404 where the door is that of one object, 403 where it is that of a function.
+    Each refusal is sent on as `refused`.
+    """
+
+    def comes_in() -> bool:
+        row = signed()
+        return row is not None and opens() and (not fresh or is_fresh(row.proved_at, now()))
+
+    def instead() -> ResponseReturnValue:
+        if signed() is None:
+            return ask_to_sign_in()
+        if opens():
+            return ask_again()
+        if callable(otherwise):
+            return otherwise()
+        refused.send(status=otherwise)
+        return abort(otherwise)
+
+    return Door(name, comes_in, instead)
+
+
+def _ask_for_first_factor() -> ResponseReturnValue:
+    flash("Start again: you have ten minutes for both steps.", "notice")
+    return redirect(url_for("account.sign_in"))
+
+
+SIGNED_IN = door("anybody signed in")
+FRESH = door("anybody who proved who they are in the last ten minutes", fresh=True)
+HALF = Door(
+    "somebody whose second factor is asked for", lambda: half() is not None, _ask_for_first_factor
+)
+
+DOORS: Doors = {}

@@ -1,0 +1,93 @@
+"""Start, complete, renew and end sign-ins."""
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import delete, update
+from sqlalchemy.exc import OperationalError
+
+from portal.account.models import Person, SignIn
+from portal.account.rules import SEEN_EVERY
+from portal.db import commit, db
+from portal.journal.models import AuditEvent
+from portal.web.keys import digest
+
+
+def start_sign_in(
+    person: Person, *, browser: str, at: datetime, second_given: bool = False
+) -> tuple[SignIn, str]:
+    """Sign a person in who has just proved who they are; the row and the key for their cookie, 256 random bits.
+
+    Where they have a second factor that was not given yet, it is a half sign-in, which opens nothing but
+    the page that asks for it. `second_given` is said of a passkey or a recovery code.
+    """
+    key = secrets.token_urlsafe(32)
+    half = person.has_second_factor and not second_given
+    row = SignIn(
+        key_digest=digest(key),
+        person=person,
+        browser=browser,
+        started_at=at,
+        seen_at=at,
+        proved_at=at,
+        second_at=at if second_given else None,
+        is_half=half,
+    )
+    db.session.add(row)
+    _audit(person.id, "give password" if half else "sign in", at)
+    commit()
+    return row, key
+
+
+def complete_sign_in(half: SignIn, *, at: datetime) -> str:
+    """Make a whole sign-in of a half one whose second factor was right; the new key for the cookie."""
+    key = secrets.token_urlsafe(32)
+    half.key_digest, half.is_half = digest(key), False
+    half.started_at = half.seen_at = half.proved_at = half.second_at = at
+    _audit(half.person_id, "sign in", at)
+    commit()
+    return key
+
+
+def end_sign_in(sign_in_id: int, *, person_id: int, at: datetime) -> bool:
+    """Sign one browser of a person out; whether it was signed in."""
+    gone = db.session.scalars(
+        delete(SignIn)
+        .where(SignIn.id == sign_in_id, SignIn.person_id == person_id)
+        .returning(SignIn.id)
+    ).all()
+    if gone:
+        _audit(person_id, "sign out", at)
+    commit()
+    return bool(gone)
+
+
+def end_other_sign_ins(person_id: int, *, keep: int, at: datetime) -> int:
+    """Sign a person out everywhere but in the browser whose sign-in is `keep`; how many were ended."""
+    gone = db.session.scalars(
+        delete(SignIn).where(SignIn.person_id == person_id, SignIn.id != keep).returning(SignIn.id)
+    ).all()
+    _audit(person_id, "sign out elsewhere", at)
+    commit()
+    return len(gone)
+
+
+def record_seen(row: SignIn, at: datetime) -> None:
+    """Note that a sign-in is in use, once a minute, in a transaction of its own.
+
+    Pages are read also while nothing can be written, so a database that is busy or full is no reason to fail.
+    """
+    if at < row.seen_at + SEEN_EVERY:
+        return
+    sign_in_id = row.id
+    db.session.rollback()  # the page is done; a fresh transaction writes without having read
+    try:
+        db.session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(seen_at=at))
+        db.session.commit()
+    except OperationalError:
+        db.session.rollback()
+
+
+def _audit(person_id: int, action: str, at: datetime) -> None:
+    person = f"person:{person_id}"
+    AuditEvent.record(action, person, by=person, at=at)
