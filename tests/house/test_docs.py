@@ -12,7 +12,7 @@ from tests.house.tree import ROOT, files, name
 
 MAP = ROOT / "docs" / "map.md"
 OPERATING = ROOT / "docs" / "operating.md"
-NO_ROOMS = {"migrations", "templates", "static"}
+NO_ROOMS = {"commands", "migrations", "templates", "static"}
 FLASKS_OWN = {"run", "shell", "routes"}
 
 
