@@ -3,7 +3,7 @@
 from flask import Flask, abort, flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.account.access import door, signed
+from portal.account.access import SIGNED_IN, door, signed
 from portal.organisation.models import Membership
 from portal.organisation.queries import find_membership
 from portal.organisation.rules import Kind, Role
@@ -101,4 +101,7 @@ HUB_ADMINISTRATOR = door(
     otherwise=_ask_for_second_factor,
 )
 
-DOORS: Doors = {}
+DOORS: Doors = {
+    "organisation.home": {"GET": MEMBER},
+    "organisation.choose": {"GET": SIGNED_IN},
+}
