@@ -99,6 +99,29 @@ class SignIn(Base):
     )
     person: Mapped[Person] = relationship(lazy="joined")
 
+    @classmethod
+    def begin(
+        cls, person: Person, *, browser: str, at: datetime, second_given: bool = False
+    ) -> "tuple[SignIn, str]":
+        """A new sign-in of a person who has just proved who they are, and the key for their cookie, 256 random bits.
+
+        Where they have a second factor that was not given yet, it is a half sign-in, which opens nothing but
+        the page that asks for it. The caller commits.
+        """
+        key = secrets.token_urlsafe(32)
+        row = cls(
+            key_digest=digest(key),
+            person=person,
+            browser=browser,
+            started_at=at,
+            seen_at=at,
+            proved_at=at,
+            second_at=at if second_given else None,
+            is_half=person.has_second_factor and not second_given,
+        )
+        db.session.add(row)
+        return row, key
+
 
 class Purpose(StrEnum):
     """What an emailed key is for; a key made for one thing does nothing else."""

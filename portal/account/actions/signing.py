@@ -16,25 +16,12 @@ from portal.web.keys import digest
 def start_sign_in(
     person: Person, *, browser: str, at: datetime, second_given: bool = False
 ) -> tuple[SignIn, str]:
-    """Sign a person in who has just proved who they are; the row and the key for their cookie, 256 random bits.
+    """Sign a person in who has just proved who they are; the row and the key for their cookie.
 
-    Where they have a second factor that was not given yet, it is a half sign-in, which opens nothing but
-    the page that asks for it. `second_given` is said of a passkey or a recovery code.
+    `second_given` is said of a passkey or a recovery code.
     """
-    key = secrets.token_urlsafe(32)
-    half = person.has_second_factor and not second_given
-    row = SignIn(
-        key_digest=digest(key),
-        person=person,
-        browser=browser,
-        started_at=at,
-        seen_at=at,
-        proved_at=at,
-        second_at=at if second_given else None,
-        is_half=half,
-    )
-    db.session.add(row)
-    _audit(person.id, "give password" if half else "sign in", at)
+    row, key = SignIn.begin(person, browser=browser, at=at, second_given=second_given)
+    _audit(person.id, "give password" if row.is_half else "sign in", at)
     commit()
     return row, key
 
