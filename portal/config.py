@@ -38,8 +38,13 @@ class Settings:
     base_url: str = "http://127.0.0.1:8000"
     trusted_hosts: tuple[str, ...] = ()
     proxy_hops: int = 0
+    workers: int = 2
     service_name: str = "Commission careers guidance"
     log_level: str = "INFO"
+    openid_issuer: str = ""
+    openid_client_id: str = ""
+    openid_client_secret: str = field(default="", repr=False)
+    openid_name: str = "DfE Sign-in"
 
     def __post_init__(self) -> None:
         """Refuse what could not be served safely.
@@ -54,6 +59,8 @@ class Settings:
                 f"PORTAL_SECRET_KEY must have at least {SHORTEST_SECRET} characters. "
                 'Make one with: python -c "import secrets; print(secrets.token_hex(32))"'
             )
+        if self.workers < 1:
+            raise SettingsError("PORTAL_WORKERS must be 1 or more.")
         if (
             urlsplit(self.base_url).scheme not in {"http", "https"}
             or not urlsplit(self.base_url).hostname
@@ -85,6 +92,8 @@ class Settings:
             )
         if "proxy_hops" in values:
             values["proxy_hops"] = _whole("PORTAL_PROXY_HOPS", given["proxy_hops"])
+        if "workers" in values:
+            values["workers"] = _whole("PORTAL_WORKERS", given["workers"])
         if "secret_key" not in values:
             if values.get("mode") == "production":
                 raise SettingsError("PORTAL_SECRET_KEY must be set in production.")

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from portal.config import Settings
-from portal.web import assets, errors, filters, frame, gate, logs, security, templating
+from portal.web import assets, errors, filters, frame, gate, limits, logs, openid, security, templating
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -15,4 +15,6 @@ def init_app(app: Flask, settings: Settings) -> None:
     filters.init_app(app)
     frame.init_app(app)
     gate.init_app(app)
+    limits.init_app(app, settings)
+    openid.init_app(app, settings)
     errors.init_app(app)

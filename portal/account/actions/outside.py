@@ -1,0 +1,74 @@
+"""Let another service vouch for a person, or stop it."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from portal.account.models import OutsideIdentity, Person
+from portal.db import Taken, add_once, commit, db
+from portal.journal.models import AuditEvent
+from portal.web.openid import Vouched
+
+
+class AddressInUse(Exception):  # noqa: N818 - it is what happened, not a fault
+    """Somebody has an account with that address; only they may say that the other service knows them too."""
+
+
+class LinkedElsewhere(Exception):  # noqa: N818 - it is what happened, not a fault
+    """The other service knows somebody else by that name."""
+
+
+def join_vouched(vouched: Vouched, *, at: datetime) -> Person:
+    """Make an account for somebody whom another service vouches for. They have no password.
+
+    Raises:
+        AddressInUse: there is an account with their address; nothing is kept.
+    """
+    person = Person(name=vouched.name, email=vouched.email, joined_at=at)
+    try:
+        add_once(person)
+    except Taken as taken:
+        raise AddressInUse from taken
+    _link(person.id, vouched, at)
+    AuditEvent.record("join", f"person:{person.id}", by=f"person:{person.id}", at=at, way="outside")
+    commit()
+    return person
+
+
+def link_vouched(person_id: int, vouched: Vouched, *, by: str, at: datetime) -> None:
+    """Let the other service vouch for a person from now on.
+
+    Raises:
+        LinkedElsewhere: it knows somebody else by that name; nothing is kept.
+    """
+    held = db.session.scalar(
+        select(OutsideIdentity).where(
+            OutsideIdentity.issuer == vouched.issuer, OutsideIdentity.subject == vouched.subject
+        )
+    )
+    if held is not None and held.person_id != person_id:
+        raise LinkedElsewhere
+    if held is None:
+        _link(person_id, vouched, at)
+        AuditEvent.record("link outside identity", f"person:{person_id}", by=by, at=at)
+    commit()
+
+
+def unlink_vouched(person_id: int, *, by: str, at: datetime) -> None:
+    """Stop the other service vouching for a person."""
+    gone = db.session.scalars(
+        delete(OutsideIdentity)
+        .where(OutsideIdentity.person_id == person_id)
+        .returning(OutsideIdentity.subject)
+    ).all()
+    if gone:
+        AuditEvent.record("unlink outside identity", f"person:{person_id}", by=by, at=at)
+    commit()
+
+
+def _link(person_id: int, vouched: Vouched, at: datetime) -> None:
+    db.session.add(
+        OutsideIdentity(
+            issuer=vouched.issuer, subject=vouched.subject, person_id=person_id, linked_at=at
+        )
+    )
