@@ -19,9 +19,9 @@ $(STATE)/python: requirements-dev.txt
 setup: $(STATE)/python ## build .venv and the styles; the other tasks call it
 	$(BIN)/python tools/build_static.py
 
-run: setup ## serve on http://127.0.0.1:8000 with example data; PORT= for another port
+run: setup ## serve on http://localhost:8000 with example data; PORT= for another port
 	$(BIN)/flask --app wsgi start
-	PORTAL_BASE_URL=$${PORTAL_BASE_URL:-http://127.0.0.1:$(PORT)} \
+	PORTAL_BASE_URL=$${PORTAL_BASE_URL:-http://localhost:$(PORT)} \
 	$(BIN)/gunicorn --bind 127.0.0.1:$(PORT) --workers 2 --max-requests 2000 --max-requests-jitter 200 --log-level warning wsgi:app
 
 test: setup ## run every test, those in a browser and on PostgreSQL included

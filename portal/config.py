@@ -35,7 +35,7 @@ class Settings:
     data_folder: Path = ROOT / "instance"
     database_url: str = field(default="", repr=False)
     search_folder: Path = ROOT / "search_index"
-    base_url: str = "http://127.0.0.1:8000"
+    base_url: str = "http://localhost:8000"
     trusted_hosts: tuple[str, ...] = ()
     proxy_hops: int = 0
     workers: int = 2

@@ -18,7 +18,7 @@ def read(**environment: str) -> Settings:
 def test_what_the_environment_does_not_name_keeps_its_default() -> None:
     settings = read()
     assert (settings.mode, settings.proxy_hops, settings.log_level) == ("local", 0, "INFO")
-    assert settings.base_url == "http://127.0.0.1:8000"
+    assert settings.base_url == "http://localhost:8000"
     assert settings.database.startswith("sqlite:///")
 
 
