@@ -12,9 +12,11 @@ from portal.account.rules import is_fresh
 from portal.clock import now
 from portal.db import READING
 from portal.web.errors import respond
-from portal.web.gate import Door, Doors, refused
+from portal.web.gate import Door, Doors
+from portal.web.openid import Vouched, is_on
 
 HALF_KEY = "half"
+VOUCHED_KEY = "vouched"
 KEPT = ("draft", "shortlist")
 """What of a visit outlives signing in: what the person chose before."""
 
@@ -87,6 +89,11 @@ def half() -> SignIn | None:
     return row
 
 
+def vouched() -> Vouched:
+    """Whom another service vouched for in this visit; behind the door VOUCHED there is somebody."""
+    return Vouched(**session[VOUCHED_KEY])
+
+
 def ask_to_sign_in() -> ResponseReturnValue:
     """Send somebody who reads to the sign-in page; answer a form with what was typed in it, so that nothing is lost."""
     if request.method in READING:
@@ -112,7 +119,6 @@ def door(
 
     `fresh` asks them to have proved who they are in the last ten minutes. `otherwise` answers those for whom
     `opens` does not hold: 404 where the door is that of one object, 403 where it is that of a function.
-    Each refusal is sent on as `refused`.
     """
 
     def comes_in() -> bool:
@@ -126,7 +132,6 @@ def door(
             return ask_again()
         if callable(otherwise):
             return otherwise()
-        refused.send(status=otherwise)
         return abort(otherwise)
 
     return Door(name, comes_in, instead)
@@ -137,10 +142,25 @@ def _ask_for_first_factor() -> ResponseReturnValue:
     return redirect(url_for("account.sign_in"))
 
 
+VISITOR = Door("anyone, whose forms carry the token of their visit", lambda: True)
 SIGNED_IN = door("anybody signed in")
 FRESH = door("anybody who proved who they are in the last ten minutes", fresh=True)
+OUTSIDE = Door(
+    "anyone, where another service may vouch for people", is_on, lambda: abort(404), public=True
+)
+VOUCHED = Door(
+    "whoever another service has vouched for in this visit; if signed in, only with a fresh proof of who they are",
+    lambda: (
+        VOUCHED_KEY in session and ((row := signed()) is None or is_fresh(row.proved_at, now()))
+    ),
+    lambda: ask_again() if VOUCHED_KEY in session else ask_to_sign_in(),
+)
 HALF = Door(
     "somebody whose second factor is asked for", lambda: half() is not None, _ask_for_first_factor
 )
 
-DOORS: Doors = {}
+DOORS: Doors = {
+    "account.home": {"GET": SIGNED_IN},
+    "account.sign_in": {"GET": VISITOR, "POST": VISITOR},
+    "account.prove": {"GET": SIGNED_IN, "POST": SIGNED_IN},
+}

@@ -11,12 +11,11 @@ from portal.providers.catalogue import FACETS, MISTAKES
 from portal.providers.rules import LONGEST_REPORT
 from portal.search import Sort
 from portal.web.fields import Choice, HouseForm, LongTextField, TextField, clean_text
-from portal.web.paging import FURTHEST_PAGE
+from portal.web.paging import asked_page
 
 LONGEST_WORDS = 200
 LONGEST_PLACE = 60
 PER_PAGE = 20
-LONGEST_PAGE = 4  # digits; Python refuses to read thousands of them
 
 
 @dataclass(frozen=True)
@@ -35,8 +34,8 @@ class Search:
 
         None for a page that no search has.
         """
-        page = args.get("page", "1")
-        if len(page) > LONGEST_PAGE or not page.isdecimal() or not 1 <= int(page) <= FURTHEST_PAGE:
+        page = asked_page(args.get("page", "1"))
+        if page is None:
             return None
         sort = args.get("sort", "")
         return cls(
@@ -44,7 +43,7 @@ class Search:
             place=clean_text(args.get("place", "")[:LONGEST_PLACE]),
             chosen={name: codes for name in FACETS if (codes := _known(name, args.getlist(name)))},
             sort=Sort(sort) if sort in set(Sort) else None,
-            page=int(page),
+            page=page,
         )
 
     def href(self, **changes: Any) -> str:

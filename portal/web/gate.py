@@ -8,16 +8,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from blinker import Signal
-from flask import Flask, abort, current_app, request
+from flask import Flask, Response, abort, current_app, g, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 
 from portal.db import READING
 
 csrf = CSRFProtect()
-refused = Signal(
-    "Somebody whom we know knocked where they may not come in; `status` says what they were told."
-)
+refused = Signal("Somebody knocked where they may not come in; `status` says what they were told.")
+FORM_REFUSED = frozenset({400, 401, 403, 404, 429})
+"""What a form is answered that was refused, as against one with a mistake in it."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     app.extensions["doors"] = {"static": {"GET": ANYONE}}
     app.before_request(_knock)
+    app.after_request(_tell)
 
 
 def declare(app: Flask, doors: Doors) -> None:
@@ -60,6 +61,7 @@ def doors_of(app: Flask) -> dict[str, dict[str, Door]]:
 
 
 def _knock() -> ResponseReturnValue | None:
+    g.turned_away = False
     if request.endpoint is None:
         return None  # no such page, or not by this method: the router's own answer stands
     method = {"HEAD": "GET"}.get(request.method, request.method)
@@ -67,14 +69,33 @@ def _knock() -> ResponseReturnValue | None:
         return None
     door = doors_of(current_app).get(request.endpoint, {}).get(method)
     if door is None:
+        g.turned_away = True
         abort(403)
     if method not in READING:
         _refuse_foreign_forms()
     if not door.opens():
+        g.turned_away = True
         return door.instead() if door.instead else abort(403)
     if method not in READING and not door.public:
         csrf.protect()
     return None
+
+
+def _tell(response: Response) -> Response:
+    """Send word of a refusal: every form that was not taken, and every page that was not shown.
+
+    Somebody who only reads and is sent on, to sign in say, was not refused; nor is there anything to refuse
+    where there is no page.
+    """
+    if request.endpoint is None:
+        return response
+    if request.method in READING:
+        told_no = g.get("turned_away", False) and response.status_code >= 400  # noqa: PLR2004 - the HTTP classes
+    else:
+        told_no = g.get("turned_away", False) or response.status_code in FORM_REFUSED
+    if told_no:
+        refused.send(status=response.status_code)
+    return response
 
 
 def _refuse_foreign_forms() -> None:

@@ -5,6 +5,14 @@ from dataclasses import dataclass
 from math import ceil
 
 FURTHEST_PAGE = 50
+_LONGEST = 4  # digits; Python refuses to read thousands of them
+
+
+def asked_page(text: str) -> int | None:
+    """The page that an address asks for, from 1; None for one that no list has."""
+    if len(text) > _LONGEST or not text.isdecimal():
+        return None
+    return page if 1 <= (page := int(text)) <= FURTHEST_PAGE else None
 
 
 @dataclass(frozen=True)
