@@ -12,7 +12,9 @@ from flask_migrate import upgrade
 from portal import create_app
 from portal.config import Settings
 from portal.db import db
+from tests.casting import make_cast
 from tests.page import Visitor
+from tests.peopled import Cast, People, copy
 
 SECRET = "a secret for tests only, never for a portal that serves people"  # noqa: S105 - it keeps nothing
 
@@ -97,3 +99,25 @@ def holder(world: Flask) -> Visitor:
     person = Visitor(world)
     person("checklist.start").submit()
     return person
+
+
+@pytest.fixture(scope="session")
+def cast(tmp_path_factory: pytest.TempPathFactory, example: Path) -> Cast:
+    """The example world with a person for each persona, made once."""
+    folder = Path(shutil.copytree(example, tmp_path_factory.mktemp("cast") / "world"))
+    portal = create_app(settings_in(folder))
+    made = make_cast(portal, folder)
+    with portal.app_context():
+        db.engine.dispose()
+    return made
+
+
+@pytest.fixture
+def people(tmp_path: Path, cast: Cast) -> Iterator[People]:
+    """The peopled world, copied for this test alone: `people.browser("school_admin")`."""
+    folder = Path(shutil.copytree(cast.folder, tmp_path / "people"))
+    copy(cast.folder / "portal.db", folder / "portal.db")
+    portal = create_app(settings_in(folder))
+    yield People(portal, cast)
+    with portal.app_context():
+        db.engine.dispose()

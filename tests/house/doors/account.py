@@ -1,0 +1,5 @@
+"""The doors of people who sign in."""
+
+from tests.house.doors.shape import Row
+
+ROWS: list[Row] = []

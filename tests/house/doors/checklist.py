@@ -1,0 +1,18 @@
+"""The doors of the commissioning checklist."""
+
+from tests.house.doors.shape import ASK_LINK, Row, everyone, holders
+
+PAGE = {"stage": "STAGE", "slug": "PAGE"}
+ROWS = [
+    Row("checklist.start", "GET", everyone(200)),
+    Row("checklist.start", "POST", everyone("checklist.tasks")),
+    Row("checklist.come_back", "GET", everyone(ASK_LINK), {"secret": "guessed"}),
+    Row("checklist.tasks", "GET", holders(200)),
+    Row("checklist.page", "GET", holders(200), PAGE),
+    Row("checklist.page", "POST", holders("checklist.tasks"), PAGE, {"then": "later"}),
+    Row("checklist.check", "GET", holders(200)),
+    Row("checklist.brief", "GET", holders(200)),
+    Row("checklist.download", "GET", holders(200), {"format": "docx"}),
+    Row("checklist.leave", "GET", holders(200)),
+    Row("checklist.leave", "POST", holders(ASK_LINK), form={"what": "close"}),
+]
