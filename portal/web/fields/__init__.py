@@ -4,6 +4,7 @@ from portal.web.fields.base import HouseField, HouseForm, Problem, clean_text
 from portal.web.fields.choices import Choice, ManyChoices, YesNo
 from portal.web.fields.dates import DateField, TimeField
 from portal.web.fields.numbers import DecimalField, WholeNumberField
+from portal.web.fields.password import PasswordField
 from portal.web.fields.text import LongTextField, TextField
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "HouseForm",
     "LongTextField",
     "ManyChoices",
+    "PasswordField",
     "Problem",
     "TextField",
     "TimeField",

@@ -1,0 +1,1 @@
+"""The room's words: letters, and what is kept of a person."""

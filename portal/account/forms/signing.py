@@ -1,0 +1,22 @@
+"""Forms to sign in and to prove again who one is."""
+
+from portal.web.fields import HouseForm, PasswordField, TextField
+
+
+class SignInForm(HouseForm):
+    """Address and password."""
+
+    email = TextField(
+        "Email address",
+        missing="Enter your email address",
+        most=254,
+        input_type="email",
+        autocomplete="username",
+    )
+    password = PasswordField("Password", missing="Enter your password")
+
+
+class PasswordForm(HouseForm):
+    """The password alone, of somebody who is signed in."""
+
+    password = PasswordField("Password", missing="Enter your password")
