@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, String
+from flask import current_app, g
+from sqlalchemy import JSON, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, db
+from portal.journal.models import AuditEvent
+from portal.mail.rules import State, is_address
 
 
 class Mail(Base):
@@ -31,12 +34,25 @@ class Mail(Base):
         String(64), default="", doc="what the emailed key follows from"
     )
     written_at: Mapped[datetime]
-    next_at: Mapped[datetime] = mapped_column(index=True, doc="when it is to be tried next")
+    next_at: Mapped[datetime | None] = mapped_column(
+        index=True, doc="when it may be tried next; None once it was sent or given up"
+    )
     tries: Mapped[int] = mapped_column(default=0)
-    leased_until: Mapped[datetime | None]
+    leased_until: Mapped[datetime | None] = mapped_column(
+        doc="until when it belongs to the process that is sending it"
+    )
     trouble: Mapped[str] = mapped_column(String(200), default="", doc="what the last attempt met")
     sent_at: Mapped[datetime | None]
     given_up_at: Mapped[datetime | None]
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        if self.sent_at is not None:
+            return State.SENT
+        if self.given_up_at is not None:
+            return State.GIVEN_UP
+        return State.TRYING_AGAIN if self.tries else State.WAITING
 
     @classmethod
     def write(
@@ -49,7 +65,14 @@ class Mail(Base):
         link: str = "",
         nonce: str = "",
     ) -> None:
-        """Put a mail into the outbox, in the transaction of what it tells of: undone with it, sent only after it."""
+        """Put a mail into the outbox, in the transaction of what it tells of: undone with it, sent only after it.
+
+        Raises:
+            ValueError: there is no such letter, a value of it is not given, `to` is not one plain address, or
+                `link` is not a path of this portal.
+        """
+        _refuse_what_cannot_be_sent(letter, to, values or {}, link)
+        g.mail_was_written = True  # so that it is sent soon after the response
         db.session.add(
             cls(
                 message_id=secrets.token_hex(16),
@@ -62,3 +85,31 @@ class Mail(Base):
                 next_at=at,
             )
         )
+
+    @classmethod
+    def retry(cls, mail_id: int, *, by: str, at: datetime, behalf: str = "") -> bool:
+        """Let a mail be tried again at once, as if for the first time; whether it can be. The caller commits.
+
+        What was sent cannot be sent again, and what is being sent is left alone.
+        """
+        mail = db.session.scalar(select(cls).where(cls.id == mail_id).with_for_update())
+        if mail is None or mail.sent_at is not None:
+            return False
+        if mail.leased_until is not None and mail.leased_until > at:
+            return False
+        mail.tries, mail.next_at, mail.given_up_at = 0, at, None
+        g.mail_was_written = True
+        AuditEvent.record("retry mail", f"mail:{mail_id}", by=by, at=at, behalf=behalf)
+        return True
+
+
+def _refuse_what_cannot_be_sent(name: str, to: str, values: Mapping[str, str], link: str) -> None:
+    letter = current_app.extensions["letters"].get(name)
+    if letter is None:
+        raise ValueError(f"There is no letter called {name}.")
+    if missing := letter.names - values.keys():
+        raise ValueError(f"The letter {name} needs {', '.join(sorted(missing))}.")
+    if not is_address(to):
+        raise ValueError("This is not one plain email address.")
+    if link and (not link.startswith("/") or link.startswith("//") or not link.isprintable()):
+        raise ValueError("The link of a letter is a path of this portal.")

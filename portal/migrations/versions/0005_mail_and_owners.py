@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("link", sa.String(length=400), nullable=False),
         sa.Column("nonce", sa.String(length=64), nullable=False),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("leased_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("trouble", sa.String(length=200), nullable=False),
