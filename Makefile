@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 STATE := .venv/.state
 
-.PHONY: help setup run test check format lint types contracts test-browser test-postgresql bench clean
+.PHONY: help setup run test check mutants format lint types contracts test-browser test-postgresql bench clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -29,6 +29,9 @@ test: setup ## run every test, those in a browser and on PostgreSQL included
 
 check: setup format-check lint types contracts ## format, lint, types, import contracts, and the tests in random order
 	$(BIN)/pytest -n 2 --ignore=tests/browser --ignore=tests/postgresql
+
+mutants: setup ## spoil the code in one place at a time, and see that a test notices
+	$(BIN)/python -m tests.mutants.runner
 
 format: $(STATE)/python ## write the code in the project's format
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix --quiet . || true

@@ -1,0 +1,113 @@
+"""Spoil a copy of the project in one place at a time, and see that a test notices: `make mutants`.
+
+`python -m tests.mutants.runner account` tries only the mutants whose file or name holds that word. It ends
+with 1 where a mutant survived, was stale, or broke a test otherwise than by an assertion.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from queue import SimpleQueue
+from time import monotonic
+
+from tests.mutants import ROOMS
+from tests.mutants.shape import Mutant
+
+ROOT = Path(__file__).resolve().parents[2]
+AT_ONCE = 2
+LASTS = 120  # seconds that the tests of one mutant may take
+LINKED = (".venv", "node_modules")
+LEFT_OUT = (".git", ".hypothesis", "instance", "test-results", "*.egg-info", ".*cache", *LINKED)
+OPTIONS = ("-x", "-q", "-rf", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist")
+BY_ASSERTION = re.compile(
+    r"^FAILED \S.* - (assert|\w*AssertionError|Failed:|tests\.page\.)", re.MULTILINE
+)
+
+
+def main(words: list[str]) -> int:
+    """Try the mutants that `words` name, all of them without any; 1 if one of them is a cause for worry."""
+    chosen = [
+        mutant
+        for room, mutants in ROOMS.items()
+        for mutant in mutants
+        if not words or any(word in room or word in mutant.name for word in words)
+    ]
+    began, trees = monotonic(), SimpleQueue[Path]()
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        for number in range(AT_ONCE):
+            trees.put(copy_of_the_project(Path(folder) / str(number)))
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            troubles = list(pool.map(lambda mutant: _try_one(mutant, trees), chosen))
+    seen = sum(not trouble for trouble in troubles)
+    say(f"{seen} of {len(chosen)} mutants seen, {monotonic() - began:.0f} s")
+    return 0 if chosen and seen == len(chosen) else 1
+
+
+def say(line: str) -> None:
+    """Write a line at once, for whoever waits."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def copy_of_the_project(target: Path) -> Path:
+    """The project copied, but for what is large, and for what it keeps."""
+    shutil.copytree(ROOT, target, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    for name in LINKED:
+        (target / name).symlink_to(ROOT / name)
+    return target
+
+
+def _try_one(mutant: Mutant, trees: "SimpleQueue[Path]") -> str:
+    tree = trees.get()
+    try:
+        trouble = trouble_with(mutant, tree)
+    except (ValueError, OSError, subprocess.TimeoutExpired) as wrong:
+        trouble = str(wrong)
+    finally:
+        trees.put(tree)
+    say(f"{'NOT SEEN' if trouble else 'seen'}: {mutant.name} {trouble}".rstrip())
+    return trouble
+
+
+def trouble_with(mutant: Mutant, tree: Path) -> str:
+    """Why this mutant is a cause for worry; empty where a test saw it. The tree is whole again afterwards.
+
+    Raises:
+        ValueError: the mutant is stale.
+        subprocess.TimeoutExpired: its tests take too long.
+    """
+    path = tree / mutant.file
+    spoiled = mutant.spoil(path.read_text(encoding="utf-8"))
+    whole = shutil.copy2(path, tree / "whole")  # with its time, so that compiled files still fit
+    try:
+        path.write_text(spoiled, encoding="utf-8")
+        ran = _tests(mutant.tests, tree)
+    finally:
+        Path(whole).replace(path)
+    if ran.returncode == 0:
+        return "survived: every test passed"
+    if ran.returncode == 1 and BY_ASSERTION.search(ran.stdout):
+        return ""
+    return f"ended with {ran.returncode} and no failed assertion:\n{ran.stdout[-1500:]}"
+
+
+def _tests(tests: tuple[str, ...], tree: Path) -> "subprocess.CompletedProcess[str]":
+    ours = {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "400"}
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *OPTIONS, *tests],
+        cwd=tree,
+        env={**os.environ, **ours},
+        capture_output=True,
+        text=True,
+        timeout=LASTS,
+        check=False,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
