@@ -41,6 +41,14 @@ class Settings:
     workers: int = 2
     service_name: str = "Commission careers guidance"
     log_level: str = "INFO"
+    breached_passwords_file: Path | None = None
+    mail: str = field(default="", repr=False)
+    mail_from: str = ""
+    mail_timeout: int = 20
+    mail_retry: int = 60
+    mail_worker: str = "embedded"
+    notify_key: str = field(default="", repr=False)
+    notify_template: str = ""
     openid_issuer: str = ""
     openid_client_id: str = ""
     openid_client_secret: str = field(default="", repr=False)
@@ -68,6 +76,18 @@ class Settings:
             raise SettingsError(
                 "PORTAL_BASE_URL must be an address such as https://guidance.example.org."
             )
+        self._refuse_mail_without_a_way()
+        if self.breached_passwords_file and not self.breached_passwords_file.is_file():
+            raise SettingsError("PORTAL_BREACHED_PASSWORDS_FILE must be a file.")
+
+    def _refuse_mail_without_a_way(self) -> None:
+        """What the ways of mail need themselves is asked for by `portal.mail`, when the portal starts."""
+        if self.mode == "production" and not self.mail:
+            raise SettingsError("PORTAL_MAIL must be set in production.")
+        if self.mail_worker not in {"embedded", "separate"}:
+            raise SettingsError("PORTAL_MAIL_WORKER must be embedded or separate.")
+        if self.mail_timeout < 1 or self.mail_retry < 1:
+            raise SettingsError("PORTAL_MAIL_TIMEOUT and PORTAL_MAIL_RETRY must be 1 or more.")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -83,17 +103,16 @@ class Settings:
             if env.get(f"PORTAL_{name.upper()}")
         }
         values: dict[str, Any] = dict(given)
-        for name in ("data_folder", "search_folder"):
+        for name in ("data_folder", "search_folder", "breached_passwords_file"):
             if name in values:
                 values[name] = Path(values[name]).resolve()
         if "trusted_hosts" in values:
             values["trusted_hosts"] = tuple(
                 host.strip() for host in given["trusted_hosts"].split(",")
             )
-        if "proxy_hops" in values:
-            values["proxy_hops"] = _whole("PORTAL_PROXY_HOPS", given["proxy_hops"])
-        if "workers" in values:
-            values["workers"] = _whole("PORTAL_WORKERS", given["workers"])
+        for name in ("proxy_hops", "workers", "mail_timeout", "mail_retry"):
+            if name in values:
+                values[name] = _whole(f"PORTAL_{name.upper()}", given[name])
         if "secret_key" not in values:
             if values.get("mode") == "production":
                 raise SettingsError("PORTAL_SECRET_KEY must be set in production.")

@@ -30,6 +30,7 @@ def test_each_setting_is_read_as_its_kind(tmp_path: Path) -> None:
         trusted_hosts="a.example, b.example",
         proxy_hops="2",
         mode="production",
+        mail="console",
     )
     assert settings.data_folder == tmp_path / "b"
     assert settings.database == "postgresql+psycopg://x"
@@ -40,7 +41,8 @@ def test_each_setting_is_read_as_its_kind(tmp_path: Path) -> None:
 
 def test_only_a_portal_at_home_answers_to_the_names_of_the_machine() -> None:
     assert "localhost" in read(base_url="http://x.example").hosts
-    assert "localhost" not in read(base_url="http://x.example", mode="production").hosts
+    served = read(base_url="http://x.example", mode="production", mail="console")
+    assert "localhost" not in served.hosts
 
 
 def test_production_without_a_secret_does_not_start(tmp_path: Path) -> None:

@@ -24,8 +24,18 @@ def register(app: Flask, letters: Iterable[Letter]) -> None:
 
 
 def init_app(app: Flask) -> None:
-    """Open the room: its table is part of the database from the start."""
+    """Open the room: its table, its letter, the way that mail goes, and who delivers it.
+
+    Raises:
+        portal.config.SettingsError: the settings name no way that mail could go.
+    """
     from portal.mail import models  # noqa: F401
+    from portal.mail.actions.ways import way_of
+    from portal.mail.actions.working import Worker
     from portal.mail.catalogue import LETTERS
 
+    settings = app.extensions["settings"]
     register(app, LETTERS)
+    app.extensions["mail_way"] = way_of(settings)
+    if settings.mail_worker == "embedded" and settings.mode != "test":
+        app.after_request(Worker(app).look_after)

@@ -21,6 +21,7 @@ MOST_REFUSALS = 3
 KEPT = timedelta(days=30)  # how long what was sent or given up is kept
 LATE = timedelta(hours=1)  # mail that has waited so long says that something is wrong
 
+_BROKEN = frozenset({"Cc", "Cs"})  # control characters and halves of surrogate pairs
 # They turn the direction of what follows them, by which an address can be made to read as another.
 _TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ATOM = frozenset(
@@ -96,8 +97,8 @@ def fill(letter: Letter, values: Mapping[str, str], address: str = "") -> Words:
 
 def clean(text: str) -> str:
     """`text` on one line, without control characters, broken characters and those that turn its direction."""
-    spaced = " ".join(text.split())
-    return "".join(c for c in spaced if category(c) not in {"Cc", "Cs"} and c not in _TURNS)
+    kept = (c for c in text if c.isspace() or (category(c) not in _BROKEN and c not in _TURNS))
+    return " ".join("".join(kept).split())
 
 
 def is_address(text: str) -> bool:

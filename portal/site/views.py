@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, current_app, jsonify, render_template
 
+from portal.clock import now
 from portal.places import BOROUGHS
 from portal.site.queries import find_health
 
@@ -35,9 +36,13 @@ def healthz() -> Response:
 @blueprint.get("/readyz")
 def readyz() -> tuple[Response, int]:
     """Whether the portal is fit to serve."""
-    health = find_health(current_app.extensions["settings"].data_folder)
+    health = find_health(current_app.extensions["settings"].data_folder, at=now())
     answer = jsonify(
-        ready=health.ready, database=health.database, disk=health.disk, search=health.search
+        ready=health.ready,
+        database=health.database,
+        disk=health.disk,
+        search=health.search,
+        mail=health.mail,
     )
     answer.headers["Cache-Control"] = "no-store"
     return answer, 200 if health.ready else 503
