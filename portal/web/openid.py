@@ -37,6 +37,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         portal.config.SettingsError: they name one, and the extra `dfe-sign-in` is not installed.
     """
     app.extensions["openid"] = _client(app, settings) if settings.openid_issuer else None
+    app.jinja_env.globals["outside_service"] = settings.openid_name if settings.openid_issuer else ""
 
 
 def is_on(app: Flask | None = None) -> bool:
