@@ -7,9 +7,26 @@ from portal.web.gate import declare
 
 def init_app(app: Flask) -> None:
     """Open the room. Each file of views puts its pages on the blueprint when it is imported."""
+    from flask_login import user_logged_in
+
+    from portal.account import tie
+    from portal.mail import register
     from portal.organisation import access
-    from portal.organisation.views import blueprint, places  # noqa: F401
+    from portal.organisation.actions.erasing import take_out
+    from portal.organisation.catalogue import LETTERS
+    from portal.organisation.queries.binding import list_binding
+    from portal.organisation.views import (  # noqa: F401
+        arriving,
+        blueprint,
+        founding,
+        joining,
+        people,
+        places,
+    )
 
     access.init_app(app)
+    tie(app, binds=list_binding, cut=take_out)
+    register(app, LETTERS)
+    user_logged_in.connect(arriving.arrive, app)
     app.register_blueprint(blueprint)
     declare(app, access.DOORS)

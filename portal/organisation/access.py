@@ -1,14 +1,20 @@
 """For whom somebody acts in this browser, and the doors that ask for it."""
 
-from flask import Flask, abort, flash, g, redirect, url_for
+from blinker import Signal
+from flask import Flask, abort, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.account.access import SIGNED_IN, door, signed
+from portal.db import READING
 from portal.organisation.models import Membership
 from portal.organisation.queries import find_membership
 from portal.organisation.rules import Kind, Role
 from portal.web.frame import Who, tell_who
-from portal.web.gate import Doors
+from portal.web.gate import Door, Doors
+
+chosen = Signal(
+    "Somebody acts for an organisation in this browser now; `membership` is their place."
+)
 
 
 def init_app(app: Flask) -> None:
@@ -27,6 +33,17 @@ def acting() -> Membership | None:
         )
     place: Membership | None = g.acting
     return place
+
+
+def begin_acting(membership: Membership) -> None:
+    """Go on for another organisation than this request began with, and tell the rooms that follow it."""
+    g.acting = membership
+    chosen.send(membership=membership)
+
+
+def stop_acting() -> None:
+    """Go on for nobody: the place that this request began with is gone."""
+    g.acting = None
 
 
 def place() -> Membership:
@@ -58,8 +75,18 @@ def _acts_for_the_hub(*, administrator: bool = False) -> bool:
     )
 
 
+def _administers() -> bool:
+    """Whether this request is made by an administrator; for the Hub that takes a second step."""
+    found = acting()
+    if found is None or found.role != Role.ADMINISTRATOR:
+        return False
+    return found.organisation.kind != Kind.HUB or _acts_for_the_hub()
+
+
 def _ask_for_organisation() -> ResponseReturnValue:
-    return redirect(url_for("organisation.choose"))
+    """Ask somebody who reads for whom they act, and bring them back; a form cannot be sent again by itself."""
+    back = request.full_path.rstrip("?") if request.method in READING else None
+    return redirect(url_for("organisation.choose", next=back))
 
 
 def _ask_for_second_factor() -> ResponseReturnValue:
@@ -68,6 +95,14 @@ def _ask_for_second_factor() -> ResponseReturnValue:
     if acts_for(Kind.HUB) and row is not None and row.second_at is None:
         flash("The Hub's staff need a second step to sign in. Set one up first.", "notice")
         return redirect(url_for("account.security"))
+    return abort(403)
+
+
+def _ask_the_hubs_administrator() -> ResponseReturnValue:
+    """Send an administrator of the Hub to set up their second step; refuse everybody else."""
+    found = acting()
+    if found is not None and found.role == Role.ADMINISTRATOR:
+        return _ask_for_second_factor()
     return abort(403)
 
 
@@ -86,12 +121,14 @@ MEMBER = door(
 )
 ADMINISTRATOR = door(
     "an administrator of the organisation acted for",
-    lambda: (found := acting()) is not None and found.role == Role.ADMINISTRATOR,
+    _administers,
+    otherwise=_ask_the_hubs_administrator,
 )
 FRESH_ADMINISTRATOR = door(
     "an administrator of the organisation acted for, who proved who they are in the last ten minutes",
-    lambda: (found := acting()) is not None and found.role == Role.ADMINISTRATOR,
+    _administers,
     fresh=True,
+    otherwise=_ask_the_hubs_administrator,
 )
 HUB = door("the Hub's staff", _acts_for_the_hub, otherwise=_ask_for_second_factor)
 HUB_ADMINISTRATOR = door(
@@ -101,7 +138,22 @@ HUB_ADMINISTRATOR = door(
     otherwise=_ask_for_second_factor,
 )
 
+INVITED = Door("whoever holds an emailed invitation", lambda: True)
+
 DOORS: Doors = {
     "organisation.home": {"GET": MEMBER},
     "organisation.choose": {"GET": SIGNED_IN},
+    "organisation.switch": {"POST": SIGNED_IN},
+    "organisation.accept": {"POST": SIGNED_IN},
+    "organisation.new_school": {"GET": SIGNED_IN, "POST": SIGNED_IN},
+    "organisation.new_provider": {"GET": SIGNED_IN, "POST": SIGNED_IN},
+    "organisation.ask": {"GET": SIGNED_IN, "POST": SIGNED_IN},
+    "organisation.people": {"GET": MEMBER},
+    "organisation.invite": {"GET": FRESH_ADMINISTRATOR, "POST": FRESH_ADMINISTRATOR},
+    "organisation.withdraw_invitation": {"POST": ADMINISTRATOR},
+    "organisation.resend_invitation": {"POST": ADMINISTRATOR},
+    "organisation.change_role": {"GET": FRESH_ADMINISTRATOR, "POST": FRESH_ADMINISTRATOR},
+    "organisation.remove": {"GET": ADMINISTRATOR, "POST": ADMINISTRATOR},
+    "organisation.leave": {"GET": MEMBER, "POST": MEMBER},
+    "organisation.join": {"GET": INVITED, "POST": INVITED},
 }

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ColumnElement, ForeignKey, String, delete, or_, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.account.models import Person
-from portal.db import Base
+from portal.account.models import EmailKey, Person, SignIn
+from portal.db import Base, db
+from portal.organisation.rules import Kind, Role
 
 
 class School(Base):
@@ -41,6 +42,33 @@ class Organisation(Base):
         doc="when the Hub stopped it; while it is set nobody acts for it"
     )
 
+    @classmethod
+    def held(cls, organisation_id: int) -> "Organisation | None":
+        """An organisation, held until the transaction ends, so that nobody else changes its people meanwhile."""
+        return db.session.get(cls, organisation_id, with_for_update=True, populate_existing=True)
+
+    def admit(self, person: Person, role: Role, at: datetime) -> "Membership":
+        """Give a person a place. Whoever comes to the Hub is signed in everywhere for a short time only.
+
+        The row is flushed; the caller commits.
+        """
+        place = Membership(organisation=self, person=person, role=role, joined_at=at)
+        db.session.add(place)
+        db.session.flush()
+        if self.kind == Kind.HUB:
+            db.session.execute(
+                update(SignIn).where(SignIn.person_id == place.person_id).values(is_short=True)
+            )
+        return place
+
+    def end_access(self) -> None:
+        """End what lets anybody act for it: the sign-ins that do, and the invitations that are open.
+
+        The places stay, for the day on which it is let in again. The caller commits.
+        """
+        db.session.execute(delete(SignIn).where(SignIn.organisation_id == self.id))
+        Invitation.withdraw(Invitation.organisation_id == self.id)
+
 
 class Membership(Base):
     """One person's place in one organisation."""
@@ -55,6 +83,39 @@ class Membership(Base):
     joined_at: Mapped[datetime]
     organisation: Mapped[Organisation] = relationship(lazy="joined")
     person: Mapped[Person] = relationship(lazy="joined")
+
+    def change(self, role: Role) -> None:
+        """Give the person another role. Where they act for the organisation, they have to sign in again.
+
+        The caller commits.
+        """
+        self.role = role
+        self._end_sign_ins(keep=None)
+
+    def end(self, *, keep: int | None = None) -> None:
+        """End the place, and with it all that follows from it. The caller commits.
+
+        That is: the sign-ins that act for the organisation, the open invitations to it that the person sent, and
+        those to it that were sent to the person. Of the sign-in `keep` only the organisation is taken, so that
+        whoever leaves by their own will stays signed in.
+        """
+        self._end_sign_ins(keep=keep)
+        Invitation.withdraw(
+            Invitation.organisation_id == self.organisation_id,
+            or_(Invitation.invited_by == self.person_id, Invitation.email == self.person.email),
+        )
+        db.session.delete(self)
+        db.session.flush()
+
+    def _end_sign_ins(self, *, keep: int | None) -> None:
+        theirs = (
+            SignIn.person_id == self.person_id,
+            SignIn.organisation_id == self.organisation_id,
+        )
+        if keep is not None:
+            kept = update(SignIn).where(*theirs, SignIn.id == keep).values(organisation_id=None)
+            db.session.execute(kept)
+        db.session.execute(delete(SignIn).where(*theirs))
 
 
 class Invitation(Base):
@@ -74,3 +135,14 @@ class Invitation(Base):
     expires_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
     organisation: Mapped[Organisation] = relationship(lazy="joined")
+
+    @classmethod
+    def withdraw(cls, *which: ColumnElement[bool]) -> int:
+        """Withdraw the open invitations for which `which` holds, so that their links open nothing; how many.
+
+        The caller commits.
+        """
+        gone = delete(cls).where(cls.accepted_at.is_(None), *which).returning(cls.key_id)
+        keys = db.session.scalars(gone).all()
+        db.session.execute(delete(EmailKey).where(EmailKey.id.in_(keys)))
+        return len(keys)

@@ -1,18 +1,82 @@
 """For whom somebody acts: the organisation's home page, choosing another one, leaving."""
 
-from flask import render_template
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
-from portal.organisation.access import place
+from portal.account.access import ask_again, by, person, signed_in
+from portal.account.rules import is_fresh
+from portal.clock import now
+from portal.organisation import pages
+from portal.organisation.access import acting, begin_acting, place, stop_acting
+from portal.organisation.actions.acting import act_for
+from portal.organisation.actions.inviting import Refused
+from portal.organisation.actions.joining import join as take_up
+from portal.organisation.actions.places import leave as give_up
+from portal.organisation.forms import leave_form
 from portal.organisation.views import blueprint
+from portal.web.addresses import local_address
+
+
+def _onward() -> str:
+    return local_address(request.form.get("next", ""), url_for("organisation.home"))
 
 
 @blueprint.get("", strict_slashes=False)
 def home() -> str:
     """The organisation acted for."""
-    return render_template("organisation/home.html", place=place())
+    return render_template("organisation/home.html", page=pages.home_page(place()))
 
 
 @blueprint.get("/choose")
 def choose() -> str:
     """Which organisation somebody is from."""
-    return render_template("organisation/choose.html")
+    found = acting()
+    present = found.organisation_id if found is not None else None
+    onward = local_address(request.args.get("next", ""), "")
+    page = pages.choose_page(person(), present, now())
+    return render_template("organisation/choose.html", page=page, onward=onward)
+
+
+@blueprint.post("/switch")
+def switch() -> ResponseReturnValue:
+    """Act for another of the person's organisations."""
+    asked = request.form.get("organisation_id", 0, int)
+    row = signed_in()
+    found = act_for(asked, sign_in_id=row.id, person_id=row.person_id, by=by(), at=now())
+    if found is None:
+        abort(404)
+    begin_acting(found)
+    flash(f"You act for {found.organisation.name} now.", "success")
+    return redirect(_onward(), 303)
+
+
+@blueprint.post("/invitations/<int:invitation_id>/accept")
+def accept(invitation_id: int) -> ResponseReturnValue:
+    """Take up an invitation to the address of whoever is signed in."""
+    found = take_up(invitation_id, sign_in_id=signed_in().id, by=by(), at=now())
+    if found is None:
+        abort(404)
+    begin_acting(found)
+    flash(f"You belong to {found.organisation.name} now.", "success")
+    return redirect(_onward(), 303)
+
+
+@blueprint.route("/leave", methods=["GET", "POST"])
+def leave() -> ResponseReturnValue:
+    """Leave the organisation acted for; its last administrator hands over in the same step."""
+    own, page = place(), pages.leave_page(place())
+    if page.hands_over and not is_fresh(signed_in().proved_at, now()):
+        return ask_again()  # to hand over is to give a role
+    form = leave_form(page)
+    if not form.validate_on_submit():
+        shown = render_template("organisation/leave.html", form=form, page=page)
+        return shown, 422 if form.is_submitted() else 200
+    whom = {"organisation_id": own.organisation_id, "own_id": own.person_id}
+    following, name = int(form.next_id.data) if page.hands_over else None, own.organisation.name
+    try:
+        give_up(**whom, next_id=following, sign_in_id=signed_in().id, by=by(), at=now())
+    except Refused:  # somebody else left a moment ago: the page asks now who comes next
+        return redirect(url_for("organisation.leave"), 303)
+    stop_acting()
+    flash(f"You have left {name}.", "success")
+    return redirect(url_for("organisation.choose"), 303)

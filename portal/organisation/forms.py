@@ -1,0 +1,140 @@
+"""What people type about organisations and who belongs to them."""
+
+from collections.abc import Sequence
+
+from wtforms import ValidationError
+
+from portal.account.rules.passwords import SHORTEST, weakness
+from portal.organisation.catalogue import ROLE_HINTS, ROLE_PHRASES, ROLES
+from portal.organisation.models import Invitation
+from portal.organisation.pages import LeavePage
+from portal.organisation.rules import Role, is_plain_name
+from portal.web.fields import Choice, HouseForm, PasswordField, TextField, WholeNumberField
+
+ROLE_CHOICES = tuple((role.value, words, ROLE_HINTS[role]) for role, words in ROLES.items())
+
+
+def plain_name(_form: HouseForm, field: TextField) -> None:
+    """Refuse a name that a mail would turn into a link.
+
+    Raises:
+        wtforms.ValidationError: it holds a web or email address.
+    """
+    if not is_plain_name(field.data):
+        raise ValidationError("Enter a name without a web or email address")
+
+
+class NewSchoolForm(HouseForm):
+    """A school that the portal does not know."""
+
+    name = TextField(
+        "Name of the school or college",
+        [plain_name],
+        called="Name",
+        missing="Enter the name of the school or college",
+        most=120,
+    )
+    urn = WholeNumberField(
+        "Unique reference number (URN), if you know it",
+        called="URN",
+        hint="Six digits, such as 123456. We pass it on to the Hub, which checks who you are.",
+        least=100_000,
+        most=999_999,
+        width=10,
+    )
+
+
+class NewProviderForm(HouseForm):
+    """A provider of careers guidance."""
+
+    name = TextField(
+        "Name of the provider",
+        [plain_name],
+        called="Name",
+        hint="The name that schools know you by. If you work alone, your own name.",
+        missing="Enter the name of the provider",
+        most=120,
+    )
+
+
+class InviteForm(HouseForm):
+    """Whom to invite, and in which role."""
+
+    email = TextField(
+        "Email address",
+        hint="Their own address at work: whoever can read its mail can join.",
+        missing="Enter an email address",
+        most=254,
+        width=30,
+        input_type="email",
+    )
+    role = Choice("Role", choices=ROLE_CHOICES, missing="Choose a role")
+
+
+class ChangeRoleForm(HouseForm):
+    """Another role for somebody."""
+
+    role = Choice("Role", choices=ROLE_CHOICES, missing="Choose a role")
+
+    @property
+    def phrase(self) -> str:
+        """The role that was chosen, as a sentence says it."""
+        return ROLE_PHRASES[Role(self.role.data)]
+
+
+class JoinForm(HouseForm):
+    """The name and password of somebody who joins and has no account."""
+
+    name = TextField(
+        "Your name",
+        [plain_name],
+        called="Name",
+        missing="Enter your name",
+        most=120,
+        autocomplete="name",
+    )
+    password = PasswordField(
+        "Choose a password",
+        called="Password",
+        hint=f"{SHORTEST} characters or more. Three words that nobody would put together are good.",
+        missing="Enter a password",
+        autocomplete="new-password",
+    )
+    about: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, invitation: Invitation) -> "JoinForm":
+        """The form of whoever was invited; their password must not be made of what others know of them."""
+        form = cls()
+        form.about = (invitation.email.partition("@")[0], invitation.organisation.name)
+        return form
+
+    def validate_password(self, field: PasswordField) -> None:
+        """Refuse a password that others would guess.
+
+        Raises:
+            wtforms.ValidationError: with the reason.
+        """
+        why = weakness(field.data, (*self.about, self.name.data))
+        if why:
+            raise ValidationError(why)
+
+
+class NoFields(HouseForm):
+    """A page with nothing but a button."""
+
+
+def leave_form(page: LeavePage) -> HouseForm:
+    """The form to leave; the last administrator says in it who comes next."""
+    return _hand_over_form(page.others) if page.hands_over else NoFields()
+
+
+def _hand_over_form(others: Sequence[tuple[str, str]]) -> HouseForm:
+    class HandOverForm(HouseForm):
+        next_id = Choice(
+            "Who is the next administrator?",
+            choices=tuple(others),
+            missing="Choose who is the next administrator",
+        )
+
+    return HandOverForm()

@@ -1,0 +1,56 @@
+"""The emailed invitation: who is there to take it up, and what they have to do for it."""
+
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.account.access import by, enter, signed
+from portal.account.rules.browsers import browser_words
+from portal.clock import now
+from portal.organisation import pages
+from portal.organisation.access import begin_acting
+from portal.organisation.actions import joining
+from portal.organisation.forms import JoinForm, NoFields
+from portal.organisation.queries import find_invited
+from portal.organisation.views import blueprint
+from portal.web.fields import HouseForm
+
+
+@blueprint.route("/join/<key>", methods=["GET", "POST"])
+def join(key: str) -> ResponseReturnValue:
+    """Take up an emailed invitation. Looking at it uses nothing up."""
+    invitation, row = find_invited(key, now()), signed()
+    if invitation is None:
+        shown = render_template("organisation/join.html", page=None, form=NoFields())
+        return _tell_nobody(make_response(shown, 404))
+    page = pages.join_page(invitation, row.person if row else None)
+    form = JoinForm.of(invitation) if page.is_new else NoFields()
+    if (page.is_new or page.is_theirs) and form.validate_on_submit():
+        return _join(invitation.id, form)
+    shown = render_template("organisation/join.html", page=page, form=form)
+    return _tell_nobody(make_response(shown, page.status(was_sent=form.is_submitted())))
+
+
+def _tell_nobody(response: Response) -> Response:
+    """The page, whose address holds the key, without telling that address to any page that it links to."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _join(invitation_id: int, form: HouseForm) -> ResponseReturnValue:
+    """Let somebody join who is signed in, or who has just said what is needed for an account."""
+    row = signed()
+    if row is not None:
+        found = joining.join(invitation_id, sign_in_id=row.id, by=by(), at=now())
+    else:
+        said = {"name": form.name.data, "password": form.password.data}
+        browser = browser_words(request.headers.get("User-Agent", ""))
+        made = joining.join_anew(invitation_id, **said, browser=browser, at=now())
+        found = made.place if made is not None else None
+        if made is not None:
+            enter(made.sign_in, made.key)
+    if found is None:  # it was taken up a moment ago
+        flash("This invitation does not work any more.", "notice")
+        return redirect(url_for("organisation.choose"), 303)
+    begin_acting(found)
+    flash(f"You belong to {found.organisation.name} now.", "success")
+    return redirect(url_for("organisation.home"), 303)
