@@ -132,6 +132,7 @@ def write_all(folder: Path, stamp: str) -> dict[str, str]:
     keep("source-sans-3-licence.txt", (FONT / "LICENSE").read_bytes())
     keep("icon.svg", (SOURCE / "icon.svg").read_bytes().strip())
     keep("portal.js", join_scripts().encode())
+    keep("passkeys.js", (SOURCE / "passkeys.js").read_bytes())
     styles = compile_styles()
     for font in FONTS:
         styles = styles.replace(font, manifest[font])

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, update
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import ObjectDeletedError
 
 from portal.account.models import Person, SignIn
 from portal.account.rules import SEEN_EVERY
@@ -26,12 +27,15 @@ def start_sign_in(
     return row, key
 
 
-def complete_sign_in(half: SignIn, *, at: datetime) -> str:
-    """Make a whole sign-in of a half one whose second factor was right; the new key for the cookie."""
+def complete_sign_in(half: SignIn, *, way: str, at: datetime) -> str:
+    """Make a whole sign-in of a half one whose second factor was right; the new key for the cookie.
+
+    `way` says what the second factor was: app, recovery code or passkey.
+    """
     key = secrets.token_urlsafe(32)
     half.key_digest, half.is_half = digest(key), False
     half.started_at = half.seen_at = half.proved_at = half.second_at = at
-    _audit(half.person_id, "sign in", at)
+    _audit(half.person_id, "sign in", at, second=way)
     commit()
     return key
 
@@ -64,17 +68,17 @@ def record_seen(row: SignIn, at: datetime) -> None:
 
     Pages are read also while nothing can be written, so a database that is busy or full is no reason to fail.
     """
-    if at < row.seen_at + SEEN_EVERY:
-        return
-    sign_in_id = row.id
-    db.session.rollback()  # the page is done; a fresh transaction writes without having read
     try:
+        if at < row.seen_at + SEEN_EVERY:
+            return
+        sign_in_id = row.id
+        db.session.rollback()  # the page is done; a fresh transaction writes without having read
         db.session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(seen_at=at))
         db.session.commit()
-    except OperationalError:
+    except (OperationalError, ObjectDeletedError):  # or what was asked for has ended it
         db.session.rollback()
 
 
-def _audit(person_id: int, action: str, at: datetime) -> None:
+def _audit(person_id: int, action: str, at: datetime, **detail: str) -> None:
     person = f"person:{person_id}"
-    AuditEvent.record(action, person, by=person, at=at)
+    AuditEvent.record(action, person, by=person, at=at, **detail)
