@@ -41,19 +41,79 @@ def start_draft(*, key: str, outcome: str, by: str, at: datetime) -> str:
         portal.journal.models.AlreadySent: the same form is being answered already.
     """
     Receipt.keep(key, outcome, at)
-    secret = secrets.token_urlsafe(32)
-    draft = Draft(
-        secret_digest=digest(secret), catalogue_version=VERSION, started_at=at, changed_at=at
-    )
-    db.session.add(draft)
-    db.session.flush()
-    _audit(draft.id, "start checklist", by=by, at=at)
+    secret = _secret()
+    _add(secret, None, by=by, at=at)
     commit()
     return secret
 
 
+def start_kept_draft(
+    organisation_id: int, *, key: str, outcome: str, by: str, at: datetime, behalf: str
+) -> int:
+    """Start an empty checklist that an organisation keeps and no link opens; its number. `key` as above.
+
+    Raises:
+        portal.journal.models.AlreadySent: the same form is being answered already.
+    """
+    Receipt.keep(key, outcome, at)
+    draft_id = _add(_secret(), organisation_id, by=by, at=at, behalf=behalf)
+    commit()
+    return draft_id
+
+
+def claim_draft(draft_id: int, organisation_id: int, *, by: str, at: datetime, behalf: str) -> bool:
+    """Let an organisation keep a checklist that had only its link; whether it does now.
+
+    From then on no link and no cookie with the old secret opens it. What somebody keeps already is never taken.
+    """
+    draft = _locked(draft_id)
+    claimed = draft is not None and draft.organisation_id is None
+    if draft is not None and claimed:
+        draft.organisation_id = organisation_id
+        draft.secret_digest = digest(_secret())  # of a secret that nobody is given
+        _audit(draft_id, "keep checklist", by=by, at=at, behalf=behalf)
+    commit()
+    return claimed
+
+
+def _secret() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def _add(
+    secret: str, organisation_id: int | None, *, by: str, at: datetime, behalf: str = ""
+) -> int:
+    draft = Draft(
+        secret_digest=digest(secret),
+        catalogue_version=VERSION,
+        started_at=at,
+        changed_at=at,
+        organisation_id=organisation_id,
+    )
+    db.session.add(draft)
+    db.session.flush()
+    _audit(draft.id, "start checklist", by=by, at=at, behalf=behalf)
+    return draft.id
+
+
+def _locked(draft_id: int) -> Draft | None:
+    """The checklist, read anew and held by this transaction."""
+    return db.session.scalar(
+        select(Draft)
+        .where(Draft.id == draft_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
 def save_answers(
-    draft_id: int, answers: Mapping[str, Any], *, seen: str, by: str, at: datetime
+    draft_id: int,
+    answers: Mapping[str, Any],
+    *,
+    seen: str,
+    by: str,
+    at: datetime,
+    behalf: str = "",
 ) -> None:
     """Save one page: question id -> value in its JSON shape, or None for a question left open.
 
@@ -63,7 +123,7 @@ def save_answers(
         PageChanged: the answers are not what they were then; nothing is saved.
         LookupError: the checklist was deleted meanwhile.
     """
-    draft = db.session.scalar(select(Draft).where(Draft.id == draft_id).with_for_update())
+    draft = _locked(draft_id)
     if draft is None:
         raise LookupError(f"There is no checklist {draft_id}.")
     questions = tuple(answers)
@@ -79,7 +139,7 @@ def save_answers(
     if changed:
         draft.changed_at = at
         draft.revision += 1
-        _audit(draft.id, "save answers", by=by, at=at, fields=changed)
+        _audit(draft.id, "save answers", by=by, at=at, behalf=behalf, fields=changed)
     commit()
 
 
@@ -92,12 +152,12 @@ def _put(draft: Draft, held: Answer | None, question: str, value: Any, at: datet
         draft.answers.append(Answer(question_id=question, value=value, answered_at=at))
 
 
-def delete_draft(draft_id: int, *, by: str, at: datetime) -> None:
+def delete_draft(draft_id: int, *, by: str, at: datetime, behalf: str = "") -> None:
     """Delete a checklist and every answer in it; what stays is that it was deleted."""
     draft = db.session.get(Draft, draft_id)
     if draft is not None:
         db.session.delete(draft)
-        _audit(draft_id, "delete checklist", by=by, at=at)
+        _audit(draft_id, "delete checklist", by=by, at=at, behalf=behalf)
     commit()
 
 
@@ -112,6 +172,4 @@ def delete_expired(*, by: str, at: datetime) -> int:
 
 
 def _audit(draft_id: int, action: str, *, by: str, at: datetime, **detail: Any) -> None:
-    db.session.add(
-        AuditEvent(at=at, actor=by, action=action, subject=f"draft:{draft_id}", detail=detail)
-    )
+    AuditEvent.record(action, f"draft:{draft_id}", by=by, at=at, **detail)

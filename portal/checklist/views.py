@@ -16,15 +16,34 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
+from portal.account.access import by
 from portal.checklist import pages
-from portal.checklist.access import VISIT_KEY, present_draft
-from portal.checklist.actions import PageChanged, delete_draft, save_answers, start_draft
-from portal.checklist.forms import LeaveForm
+from portal.checklist.access import (
+    VISIT_KEY,
+    hold_kept,
+    hold_link,
+    let_go,
+    present_draft,
+    school,
+    signature,
+)
+from portal.checklist.actions import (
+    PageChanged,
+    claim_draft,
+    delete_draft,
+    save_answers,
+    start_draft,
+    start_kept_draft,
+)
+from portal.checklist.forms import KeptLeaveForm, LeaveForm
 from portal.checklist.models import Draft
 from portal.checklist.queries import find_draft
 from portal.clock import now
 from portal.journal.models import AlreadySent
 from portal.journal.queries import find_outcome
+from portal.organisation.access import behalf
+from portal.organisation.models import Membership
+from portal.organisation.rules import Kind
 from portal.web.forms import form_key
 
 blueprint = Blueprint("checklist", __name__, url_prefix="/checklist")
@@ -37,16 +56,20 @@ def _draft() -> Draft:
 
 @blueprint.route("", methods=["GET", "POST"], strict_slashes=False)
 def start() -> ResponseReturnValue:
-    """What the checklist is; sending the form starts an empty one, once however often it is sent."""
+    """What the checklist is, and those a school keeps; sending the form starts an empty one, once however often it is sent."""
+    place = school()
     if request.method != "POST":
-        return render_template(
-            "checklist/start.html", started=present_draft() is not None, outline=pages.STAGES
-        )
+        page = pages.start_page(present_draft(), place.organisation if place else None, now())
+        return render_template("checklist/start.html", page=page)
     key, outcome = form_key(), url_for("checklist.tasks")
     if find_outcome(key) is None:
+        form = {"key": key, "outcome": outcome}
         with suppress(AlreadySent):  # sent twice at once: the other answer carries the link
-            session[VISIT_KEY] = start_draft(key=key, outcome=outcome, by="visitor", at=now())
-            session.permanent = True
+            if place is None:
+                hold_link(start_draft(**form, by="visitor", at=now()))
+            else:
+                kept_by = {"by": by(), "behalf": behalf()}
+                hold_kept(start_kept_draft(place.organisation_id, **form, **kept_by, at=now()))
     return redirect(outcome, 303)
 
 
@@ -55,20 +78,58 @@ def come_back(secret: str) -> ResponseReturnValue:
     """Open a checklist by its link, in this browser from now on."""
     if find_draft(secret, now()) is None:
         flash(
-            "That link does not open a checklist. It may have been deleted, or part of the link may be missing.",
+            "That link does not open a checklist. Part of it may be missing, the checklist may be deleted, "
+            "or a school may keep it now: then sign in for the school.",
             "notice",
         )
         return redirect(url_for("checklist.start"))
-    session[VISIT_KEY] = secret
-    session.permanent = True
+    hold_link(secret)
     return redirect(url_for("checklist.tasks"))
+
+
+@blueprint.get("/open/<int:draft_id>")
+def open(draft_id: int) -> ResponseReturnValue:  # noqa: A001 - the word in the address
+    """Open a checklist that the school keeps, in this browser from now on."""
+    hold_kept(draft_id)
+    return redirect(url_for("checklist.tasks"))
+
+
+@blueprint.post("/keep")
+def keep() -> ResponseReturnValue:
+    """Keep the checklist that this visit has the link of with the school that it acts for."""
+    place = school()
+    _keep(_draft(), place if place is not None else abort(403))
+    return redirect(url_for("checklist.tasks"), 303)
+
+
+def keep_chosen(_sender: object, *, membership: Membership) -> None:
+    """Keep the checklist that this visit has the link of with the school that was just chosen in it."""
+    secret = session.get(VISIT_KEY)
+    draft = find_draft(secret, now()) if secret else None
+    if draft is not None and membership.organisation.kind == Kind.SCHOOL:
+        _keep(draft, membership)
+
+
+def _keep(draft: Draft, place: Membership) -> None:
+    """Keep it, unless somebody was faster; then this visit goes on with what the school may open of it."""
+    number, name = draft.id, place.organisation.name
+    person, school_id = f"person:{place.person_id}", place.organisation_id
+    if claim_draft(number, school_id, by=person, at=now(), behalf=f"organisation:{school_id}"):
+        flash(f"Your checklist is now kept with {name}.", "success")
+    hold_kept(number)
 
 
 @blueprint.get("/tasks")
 def tasks() -> str:
     """Every page of the checklist and how far it is."""
-    link = url_for("checklist.come_back", secret=session[VISIT_KEY], _external=True)
-    return render_template("checklist/tasks.html", page=pages.tasks_page(_draft()), link=link)
+    draft, place = _draft(), school()
+    link = ""
+    if draft.organisation_id is None:
+        link = url_for("checklist.come_back", secret=session[VISIT_KEY], _external=True)
+    name = place.organisation.name if place is not None else ""
+    return render_template(
+        "checklist/tasks.html", page=pages.tasks_page(draft), link=link, school=name
+    )
 
 
 @blueprint.route("/<stage>/<slug>", methods=["GET", "POST"])
@@ -87,8 +148,8 @@ def page(stage: str, slug: str) -> ResponseReturnValue:
             draft.id,
             asked.read,
             seen=request.form.get("seen", ""),
-            by=f"draft:{draft.id}",
             at=now(),
+            **signature(draft),
         )
     except PageChanged as changed:
         return render_template(
@@ -123,15 +184,18 @@ def download(format: str) -> ResponseReturnValue:  # noqa: A002 - the word in th
 @blueprint.route("/leave", methods=["GET", "POST"])
 def leave() -> ResponseReturnValue:
     """Close the checklist in this browser, or delete it with its answers."""
-    form = LeaveForm()
+    draft = _draft()
+    kept = draft.organisation_id is not None
+    form = KeptLeaveForm() if kept else LeaveForm()
     if not form.validate_on_submit():
         return render_template(
             "checklist/leave.html", form=form
         ), 422 if form.is_submitted() else 200
     if form.what.data == "delete":
-        delete_draft(_draft().id, by=f"draft:{_draft().id}", at=now())
+        delete_draft(draft.id, at=now(), **signature(draft))
         flash("Your checklist and its answers are deleted.", "success")
     else:
-        flash("Your checklist is closed in this browser. Its link still opens it.", "success")
-    session.pop(VISIT_KEY)
+        still = "Your school still keeps it." if kept else "Its link still opens it."
+        flash(f"Your checklist is closed in this browser. {still}", "success")
+    let_go()
     return redirect(url_for("checklist.start"), 303)

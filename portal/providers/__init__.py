@@ -4,6 +4,7 @@ from flask import Flask
 
 from portal.search import Index
 from portal.web.gate import declare
+from portal.web.limits import declare_costs
 
 
 def init_app(app: Flask) -> None:
@@ -16,3 +17,4 @@ def init_app(app: Flask) -> None:
     )
     app.register_blueprint(views.blueprint)
     declare(app, access.DOORS)
+    declare_costs(app, access.COSTS)

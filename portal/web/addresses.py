@@ -1,6 +1,25 @@
-"""Addresses that a form may ask to be sent back to: only ones of this portal."""
+"""Addresses that a form may ask to be sent back to, only ones of this portal; and numbers in addresses."""
 
+from typing import Any
 from urllib.parse import urlsplit
+
+from flask import Flask
+from werkzeug.routing import IntegerConverter
+
+LARGEST_ID = 2**31 - 1
+"""No database of ours counts further; a larger number in an address is not found, rather than a fault."""
+
+
+class Number(IntegerConverter):
+    """`<int:…>` in an address: a number that a row may have."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max": LARGEST_ID, **kwargs})
+
+
+def init_app(app: Flask) -> None:
+    """Let every number in the addresses of `app` be one that a row may have; before the rooms open."""
+    app.url_map.converters["int"] = Number
 
 
 def local_address(asked: str, default: str) -> str:

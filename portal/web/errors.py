@@ -4,7 +4,7 @@ import logging
 import math
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -73,7 +73,10 @@ WORDS: dict[int, tuple[str, tuple[str, ...]]] = {
     ),
     429: (
         "You have tried this too often",
-        ("To protect everybody's accounts, we count how often something is tried.",),
+        (
+            "We count how often some things are done from one place, to protect accounts and to keep "
+            "the service quick for everybody.",
+        ),
     ),
     500: (
         "Sorry, there is a problem with the service",
@@ -107,7 +110,10 @@ def respond(status: int, *, again_at: datetime | None = None) -> Response:
     seconds = RETRY_AFTER_SECONDS if status == 503 else 0  # noqa: PLR2004
     if again_at is not None:
         seconds = max(1, math.ceil((again_at - now()).total_seconds()))
-        text = (*text, f"Try again at {again_at.astimezone(LONDON):%H:%M}.")
+        shown = again_at + timedelta(
+            minutes=1, microseconds=-1
+        )  # the first full minute not before it
+        text = (*text, f"Try again at {shown.astimezone(LONDON):%H:%M}.")
     page = ErrorPage(status, title, text, _typed(status), g.get("request_id", ""))
     response = make_response(render_template("errors/error.html", page=page), status)
     if seconds:

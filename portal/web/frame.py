@@ -6,6 +6,7 @@ from typing import cast
 from uuid import uuid4
 
 from flask import Flask, current_app, get_flashed_messages, request, session, url_for
+from sqlalchemy.exc import DBAPIError
 
 NAVIGATION = (
     ("Find a provider", "providers.search"),
@@ -55,8 +56,18 @@ def site() -> Site:
         for text, endpoint in NAVIGATION
     )
     name = current_app.extensions["settings"].service_name
-    who = current_app.extensions["who"]() if "_user_id" in session else None
-    return Site(name, "Beta", nav, len(session.get("shortlist", ())), _messages(), who)
+    return Site(name, "Beta", nav, len(session.get("shortlist", ())), _messages(), _who())
+
+
+def _who() -> Who | None:
+    """Who is signed in; nobody while the database cannot say, so that the page that tells of it is shown."""
+    if "_user_id" not in session:
+        return None
+    try:
+        who: Who | None = current_app.extensions["who"]()
+    except DBAPIError:
+        return None
+    return who
 
 
 def _messages() -> tuple[tuple[str, str], ...]:
