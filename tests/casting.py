@@ -13,7 +13,8 @@ from portal.checklist.actions import start_draft
 from portal.checklist.models import Draft
 from portal.clock import now, today
 from portal.db import db
-from portal.organisation.models import Invitation, School
+from portal.mail.models import Mail
+from portal.organisation.models import Invitation, Organisation, School
 from portal.organisation.rules import Kind, Role
 from portal.providers.queries import list_addresses
 from portal.web.keys import blind, digest, emailed_key, seal
@@ -66,16 +67,17 @@ def make_cast(app: Flask, folder: Path) -> Cast:
         organisations = _make_organisations()
         people = _make_people(organisations)
         cast.shared.update(_shared(organisations))
-        things = {
+        shared = {
             name: _of_organisation(number, people[f"colleague of {name}"])
             for name, number in organisations.items()
-        } | {name: _of_person(number, organisations) for name, number in people.items()}
+        }
+        private = {name: _of_person(number, organisations) for name, number in people.items()}
         for persona in PERSONAS:
             who = NAMED.get(persona, persona)
             home = PLACES[who][0] if who in PLACES else "school"
             rival = RIVAL[home]
-            own = things[home] | things[who if who in people else "person"]
-            other = things[rival] | things[f"colleague of {rival}"]
+            own = shared[home] | private[who if who in people else "person"]
+            other = shared[rival] | private[f"colleague of {rival}"]
             cast.things[persona] = {f"OWN_{word}": value for word, value in own.items()} | {
                 f"OTHER_{word}": value for word, value in other.items()
             }
@@ -116,10 +118,35 @@ def _shared(organisations: dict[str, int]) -> dict[str, str]:
     listed = next(iter(list_addresses(today())))
     free = db.session.scalars(select(School).order_by(School.name)).first()
     assert free is not None
-    return words_of_the_example(listed.slug) | {
-        "FREE_SCHOOL": str(free.urn),
-        "ANY_ORGANISATION": str(organisations["other school"]),
-        "WAITING_ORGANISATION": str(waiting),
+    return (
+        words_of_the_example(listed.slug)
+        | {
+            "FREE_SCHOOL": str(free.urn),
+            "ANY_ORGANISATION": str(organisations["other school"]),
+            "WAITING_ORGANISATION": str(waiting),
+        }
+        | _for_the_hub()
+    )
+
+
+def _for_the_hub() -> dict[str, str]:
+    """What the Hub has to look after: a stopped organisation, one without an administrator, and a mail given up."""
+    stopped, leaderless = (
+        make_organisation("A school that is stopped"),
+        make_organisation("Nobody's"),
+    )
+    db.session.get_one(Organisation, stopped).frozen_at = now()
+    left = make_person("Left Behind")
+    join(leaderless, left)
+    Mail.write("trial", to="gone@example.org", at=now(), values={"service": "The portal"})
+    mail = db.session.scalars(select(Mail).order_by(Mail.id.desc())).first()
+    assert mail is not None
+    mail.next_at, mail.given_up_at = None, now()
+    return {
+        "STOPPED_ORGANISATION": str(stopped),
+        "LEADERLESS_ORGANISATION": str(leaderless),
+        "LEADERLESS_PERSON": str(left),
+        "ANY_MAIL": str(mail.id),
     }
 
 

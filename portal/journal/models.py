@@ -101,12 +101,12 @@ class Tries(Base):
 
     @classmethod
     def check(cls, limit: Limit, subject: str, at: datetime) -> None:
-        """Say nothing while `subject` may be tried once more.
+        """Say nothing while `subject` may be tried once more. Until the transaction ends nobody else counts it.
 
         Raises:
             Throttled: it was tried too often.
         """
-        row = db.session.get(cls, blind(limit.name, subject))
+        row = db.session.get(cls, blind(limit.name, subject), with_for_update=True)
         if row is not None and row.count >= limit.most and at < row.since + limit.window:
             raise Throttled(row.since + limit.window)
 
@@ -121,6 +121,13 @@ class Tries(Base):
             row.since, row.count = at, 1
         else:
             row.count += 1
+
+    @classmethod
+    def take_back(cls, limit: Limit, subject: str) -> None:
+        """Take back one try that was counted before it was judged, because it was right; the caller commits."""
+        row = db.session.get(cls, blind(limit.name, subject), with_for_update=True)
+        if row is not None and row.count > 0:
+            row.count -= 1
 
     @classmethod
     def forget(cls, limit: Limit, subject: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 REFUSED = "refused"
 """The action of an event that tells of somebody whom we know and who was told no."""
@@ -16,6 +16,12 @@ class Limit:
     name: str
     most: int
     window: timedelta
+    named: ClassVar[dict[str, "Limit"]] = {}
+    """Every limit that any room has, by name: whoever is erased is forgotten by all of them."""
+
+    def __post_init__(self) -> None:
+        """Join the others."""
+        self.named[self.name] = self
 
 
 class Throttled(Exception):  # noqa: N818 - it is what happened, not a fault
@@ -37,6 +43,32 @@ class Wanted:
     subject: str = ""
     action: str = ""
     organisation: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One event as a page lists it: who did what to whom, on whose behalf. An address that is empty is no link."""
+
+    at: datetime
+    who: str
+    what: str
+    whom: str = ""
+    behalf: str = ""
+    detail: str = ""
+    who_href: str = ""
+    whom_href: str = ""
+    behalf_href: str = ""
+    what_href: str = ""
+
+
+_KINDS = {"draft": "checklist", "sign_in": "sign-in"}
+_ALONE = {"command": "A command", "visitor": "A visitor"}
+
+
+def in_words(reference: str) -> str:
+    """What the journal writes for a thing, as a page may say it: "checklist 12" for 'draft:12'."""
+    kind, colon, number = reference.partition(":")
+    return f"{_KINDS.get(kind, kind)} {number}" if colon else _ALONE.get(kind, kind)
 
 
 def number_in(reference: str, kind: str) -> int | None:

@@ -1,5 +1,37 @@
 """The doors of the Hub's desk."""
 
-from tests.house.doors.shape import Row
+from tests.house.doors.shape import Row, hub, hub_administrators
 
-ROWS: list[Row] = []
+ANY = {"organisation_id": "ANY_ORGANISATION"}
+WAITING = {"organisation_id": "WAITING_ORGANISATION"}
+ROWS = [
+    Row("moderation.desk", "GET", hub(200)),
+    Row("moderation.organisations", "GET", hub(200)),
+    Row("moderation.organisation", "GET", hub(200), ANY),
+    Row("moderation.confirm", "POST", hub("moderation.organisation"), WAITING),
+    Row("moderation.freeze", "GET", hub(200), ANY),
+    Row("moderation.freeze", "POST", hub("moderation.organisation"), ANY, {"reason": "DOUBT"}),
+    Row(
+        "moderation.unfreeze",
+        "POST",
+        hub("moderation.organisation"),
+        {"organisation_id": "STOPPED_ORGANISATION"},
+    ),
+    Row(
+        "moderation.make_administrator",
+        "GET",
+        hub_administrators(200),
+        {"organisation_id": "LEADERLESS_ORGANISATION", "person_id": "LEADERLESS_PERSON"},
+    ),
+    Row(
+        "moderation.make_administrator",
+        "POST",
+        hub_administrators("moderation.organisation"),
+        {"organisation_id": "LEADERLESS_ORGANISATION", "person_id": "LEADERLESS_PERSON"},
+    ),
+    Row("moderation.trail", "GET", hub(200)),
+    Row("moderation.letters", "GET", hub(200)),
+    Row("moderation.letter", "GET", hub(200), {"slug": "invitation"}),
+    Row("moderation.mail", "GET", hub(200)),
+    Row("moderation.retry_mail", "POST", hub("moderation.mail"), {"mail_id": "ANY_MAIL"}),
+]

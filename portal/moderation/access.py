@@ -1,0 +1,19 @@
+"""Who may come to the Hub's desk: the Hub's staff, by two steps. Roles of others are for its administrators."""
+
+from portal.organisation.access import HUB, HUB_ADMINISTRATOR
+from portal.web.gate import Doors
+
+DOORS: Doors = {
+    "moderation.desk": {"GET": HUB},
+    "moderation.organisations": {"GET": HUB},
+    "moderation.organisation": {"GET": HUB},
+    "moderation.confirm": {"POST": HUB},
+    "moderation.freeze": {"GET": HUB, "POST": HUB},
+    "moderation.unfreeze": {"POST": HUB},
+    "moderation.make_administrator": {"GET": HUB_ADMINISTRATOR, "POST": HUB_ADMINISTRATOR},
+    "moderation.trail": {"GET": HUB},
+    "moderation.letters": {"GET": HUB},
+    "moderation.letter": {"GET": HUB},
+    "moderation.mail": {"GET": HUB},
+    "moderation.retry_mail": {"POST": HUB},
+}

@@ -1,0 +1,1 @@
+"""Writes of the Hub: what it decides about organisations, the first administrator, and mail tried again."""

@@ -1,0 +1,130 @@
+"""Confirm an organisation, stop it, open it again, and give it an administrator when it has none."""
+
+from datetime import datetime
+
+from portal.db import commit, db
+from portal.journal.models import AuditEvent
+from portal.mail.models import Mail
+from portal.moderation.catalogue import ADMINISTRATOR, CONFIRMED, REOPENED, STOPPED
+from portal.moderation.queries.organisations import FREEZE
+from portal.moderation.rules import NotAllowed, Reason, may_make_administrator, may_stop
+from portal.organisation.models import Membership, Organisation
+from portal.organisation.queries import list_administrators, list_members
+from portal.organisation.rules import Role
+
+_HOME = "/organisation"
+
+
+def confirm_organisation(organisation_id: int, *, by: str, at: datetime, behalf: str) -> None:
+    """Confirm that an organisation's people are who they say, and tell its administrators. Once is enough.
+
+    Raises:
+        LookupError: there is no such organisation.
+    """
+    organisation = _held(organisation_id)
+    if organisation.confirmed_at is None:
+        organisation.confirmed_at = at
+        _record("confirm organisation", organisation, by=by, at=at, behalf=behalf)
+        for place in list_administrators(organisation_id):
+            _tell(CONFIRMED.name, place, at, link=_HOME)
+    commit()
+
+
+def freeze_organisation(
+    organisation_id: int, reason: Reason, *, by: str, at: datetime, behalf: str
+) -> None:
+    """Stop an organisation: from this moment nobody acts for it, and its open invitations are gone. Tell its people.
+
+    Raises:
+        LookupError: there is no such organisation.
+        NotAllowed: it is the Hub.
+    """
+    organisation = _held(organisation_id)
+    refusal = may_stop(organisation.kind)
+    if refusal is not None:
+        db.session.rollback()
+        raise NotAllowed(refusal)
+    if organisation.frozen_at is None:
+        organisation.frozen_at = at
+        organisation.end_access()
+        detail = {"reason": reason.value}
+        _record(FREEZE, organisation, by=by, at=at, behalf=behalf, detail=detail)
+        for place in list_members(organisation_id):
+            _tell(STOPPED.name, place, at, values=detail)
+    commit()
+
+
+def unfreeze_organisation(organisation_id: int, *, by: str, at: datetime, behalf: str) -> None:
+    """Let an organisation that was stopped in again, and tell its people.
+
+    Raises:
+        LookupError: there is no such organisation.
+    """
+    organisation = _held(organisation_id)
+    if organisation.frozen_at is not None:
+        organisation.frozen_at = None
+        _record("open organisation again", organisation, by=by, at=at, behalf=behalf)
+        for place in list_members(organisation_id):
+            _tell(REOPENED.name, place, at, link=_HOME)
+    commit()
+
+
+def make_administrator(
+    organisation_id: int, person_id: int, *, by: str, at: datetime, behalf: str
+) -> None:
+    """Make a member an administrator of an organisation that has none, and tell them.
+
+    Raises:
+        LookupError: there is no such organisation, or the person is not in it.
+        NotAllowed: it has an administrator, or it would be one's own role.
+    """
+    organisation = _held(organisation_id)
+    place = db.session.get(Membership, (organisation_id, person_id))
+    if place is None:
+        db.session.rollback()
+        raise LookupError(f"Person {person_id} is not in organisation {organisation_id}.")
+    refusal = may_make_administrator(
+        administrators=len(list_administrators(organisation_id)),
+        is_self=by == f"person:{person_id}",
+    )
+    if refusal is not None:
+        db.session.rollback()
+        raise NotAllowed(refusal)
+    place.change(Role.ADMINISTRATOR)
+    detail = {"person": f"person:{person_id}"}
+    _record("make administrator", organisation, by=by, at=at, behalf=behalf, detail=detail)
+    _tell(ADMINISTRATOR.name, place, at, link=_HOME)
+    commit()
+
+
+def _held(organisation_id: int) -> Organisation:
+    organisation = Organisation.held(organisation_id)
+    if organisation is None:
+        raise LookupError(f"There is no organisation {organisation_id}.")
+    return organisation
+
+
+def _record(
+    action: str,
+    organisation: Organisation,
+    *,
+    by: str,
+    at: datetime,
+    behalf: str,
+    detail: dict[str, str] | None = None,
+) -> None:
+    subject = f"organisation:{organisation.id}"
+    AuditEvent.record(action, subject, by=by, at=at, behalf=behalf, **(detail or {}))
+
+
+def _tell(
+    letter: str,
+    place: Membership,
+    at: datetime,
+    *,
+    link: str = "",
+    values: dict[str, str] | None = None,
+) -> None:
+    if place.person.email is not None:
+        told = {"organisation": place.organisation.name} | (values or {})
+        Mail.write(letter, to=place.person.email, at=at, values=told, link=link)

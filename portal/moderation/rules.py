@@ -1,0 +1,73 @@
+"""How an organisation stands with the Hub, what it may lack, and what the Hub may do about it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from portal.organisation.rules import Kind
+
+
+class Standing(StrEnum):
+    """How an organisation stands with the Hub."""
+
+    WAITING = "waiting to be confirmed"
+    CONFIRMED = "confirmed"
+    STOPPED = "stopped"
+
+
+class Lack(StrEnum):
+    """What an organisation's people may lack."""
+
+    NO_ADMINISTRATOR = "no administrator"
+    ONE_ADMINISTRATOR = "only one administrator"
+
+
+class Reason(StrEnum):
+    """Why the Hub stops an organisation. The journal and the letter say it in these words."""
+
+    ASKED = "the organisation asked for it"
+    DOUBT = "it is not clear who may speak for the organisation"
+    MISUSE = "it was used to mislead or to harm somebody"
+    CLOSED = "the organisation has closed or merged"
+
+
+class Refusal(StrEnum):
+    """Why the Hub may not do something, in the words of the page."""
+
+    IS_HUB = "The Hub itself cannot be stopped: nobody would be left to open it again."
+    HAS_ADMINISTRATOR = "This organisation has an administrator, who says who else is one."
+    SELF = "You cannot make yourself an administrator. Ask another administrator of the Hub."
+
+
+class NotAllowed(Exception):  # noqa: N818 - it is what happened, not a fault
+    """The Hub may not do this; `why` says it in the words of the page."""
+
+    def __init__(self, why: Refusal) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+def standing(confirmed_at: datetime | None, frozen_at: datetime | None) -> Standing:
+    """How an organisation stands: stopping it counts, whether or not it was confirmed before."""
+    if frozen_at is not None:
+        return Standing.STOPPED
+    return Standing.WAITING if confirmed_at is None else Standing.CONFIRMED
+
+
+def lack(administrators: int) -> Lack | None:
+    """What an organisation with so many administrators lacks."""
+    return {0: Lack.NO_ADMINISTRATOR, 1: Lack.ONE_ADMINISTRATOR}.get(administrators)
+
+
+def may_stop(kind: str) -> Refusal | None:
+    """Why the Hub may not stop an organisation of this kind; None if it may."""
+    return Refusal.IS_HUB if kind == Kind.HUB else None
+
+
+def may_make_administrator(*, administrators: int, is_self: bool) -> Refusal | None:
+    """Why the Hub may not make somebody an administrator; None if it may.
+
+    `administrators` is how many the organisation has: while it has one, its roles are its own affair.
+    """
+    if is_self:
+        return Refusal.SELF
+    return Refusal.HAS_ADMINISTRATOR if administrators else None
