@@ -4,7 +4,9 @@ A request that may write takes SQLite's write lock with its first query (`BEGIN 
 is still true when it commits; a request that only reads never waits for a writer.
 """
 
+import logging
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +16,8 @@ from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, Ty
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.orm.exc import StaleDataError
+
+log = logging.getLogger("portal")
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -88,8 +92,11 @@ def init_app(app: Flask) -> None:
             event.listen(engine, "begin", _begin)
 
 
-def commit() -> None:
+def commit(*, leave_no_trace: bool = False) -> None:
     """Make the work of this transaction durable.
+
+    With `leave_no_trace`, what was deleted is then taken out of SQLite's log too; its pages are overwritten in any
+    case (`secure_delete`). PostgreSQL does the same by itself, when it vacuums.
 
     Raises:
         Conflict: a versioned row was changed by somebody else in between; nothing is kept.
@@ -99,6 +106,30 @@ def commit() -> None:
     except StaleDataError as changed:
         db.session.rollback()
         raise Conflict from changed
+    if leave_no_trace:
+        empty_the_log()
+
+
+def empty_the_log() -> bool:
+    """Put all of SQLite's log into the database's file and cut the log to nothing; whether that could be done.
+
+    Whoever reads meanwhile is waited for as long as the lock is. What could not be done now, the next time does:
+    the daily sweep at the latest.
+    """
+    if db.engine.dialect.name != "sqlite":
+        return True
+    with closing(db.engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        try:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            (busy, _, _) = cursor.fetchone()
+        except sqlite3.OperationalError:
+            busy = True
+        finally:
+            cursor.close()
+    if busy:
+        log.warning("database.log-not-emptied")
+    return not busy
 
 
 def add_once(row: Base) -> None:
@@ -150,6 +181,7 @@ __all__ = [
     "Moment",
     "commit",
     "db",
+    "empty_the_log",
     "init_app",
     "writes_are_possible",
 ]

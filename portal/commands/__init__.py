@@ -11,6 +11,7 @@ from flask_migrate import Migrate, upgrade
 
 from portal.clock import now, today
 from portal.commands.mail import mail
+from portal.commands.people import sweep
 from portal.db import db
 
 BY = "command"
@@ -27,7 +28,7 @@ places = AppGroup("places", help="Rebuild the postcode tables.")
 def init_app(app: Flask) -> None:
     """Add the commands to `app`."""
     Migrate(app, db, directory=str(MIGRATIONS))
-    for command in (seed, search, checklist, reference, guidance, places, mail, start):
+    for command in (seed, search, checklist, reference, guidance, places, mail, start, sweep):
         app.cli.add_command(command)
 
 

@@ -1,6 +1,7 @@
 """The command that ends what has been kept for long enough."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import click
 from flask.cli import with_appcontext
@@ -23,23 +24,30 @@ def sweep(*, dry_run: bool) -> None:
     from portal.db import db
 
     at = now()
-    rooms = _rooms()
-    for name, end in register().ends:
-        count = count_ended(name, end, at)
-        db.session.rollback()  # the count held the database; whoever writes next begins anew
+    counted = [(name, end, count_ended(name, end, at)) for name, end in register().ends]
+    db.session.rollback()  # counting held the database; each rule begins anew
+    for name, end, count in counted:
         if not dry_run and end.swept_by:
-            rooms[end.swept_by]()
+            _ACTIONS[end.swept_by](at)
         elif not dry_run:
-            count = end_rows(name, end, by=BY, at=at)
+            count = end_rows(name, end, by=BY, at=at)  # noqa: PLW2901 - what was done, not what was foreseen
         click.echo(f"{name}: {count} ({end.sentence})")
 
 
-def _rooms() -> dict[str, Callable[[], object]]:
-    """The actions of the rooms that end their rows themselves."""
+def _sweep_checklists(at: datetime) -> None:
     from portal.checklist.actions import delete_expired
+
+    delete_expired(by=BY, at=at)
+
+
+def _sweep_mail(at: datetime) -> None:
     from portal.mail.actions.sweeping import sweep as sweep_mail
 
-    return {
-        "checklist": lambda: delete_expired(by=BY, at=now()),
-        "mail": lambda: sweep_mail(by=BY, at=now()),
-    }
+    sweep_mail(by=BY, at=at)
+
+
+_ACTIONS: dict[str, Callable[[datetime], None]] = {
+    "checklist": _sweep_checklists,
+    "mail": _sweep_mail,
+}
+"""The rooms that end their rows by an action of their own."""

@@ -2,8 +2,10 @@
 
 from flask import Blueprint, Response, current_app, jsonify, render_template
 
+from portal.account.rules.personal import Whose
 from portal.clock import now
 from portal.places import BOROUGHS
+from portal.site.catalogue import REGISTER
 from portal.site.queries import find_health
 
 blueprint = Blueprint("site", __name__)
@@ -24,7 +26,7 @@ def accessibility() -> str:
 @blueprint.get("/site/privacy")
 def privacy() -> str:
     """What the service keeps of the people who use it or are listed in it."""
-    return render_template("site/privacy.html")
+    return render_template("site/privacy.html", register=REGISTER, everybody=tuple(Whose))
 
 
 @blueprint.get("/healthz")
