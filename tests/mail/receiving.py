@@ -76,7 +76,7 @@ class Postbox:
         given = _[-1]
         assert isinstance(given, LoginPassword)
         self.users.append(given.login.decode())
-        return AuthResult(success=given.password == b"pass word")
+        return AuthResult(success=given.password == b"pass word", handled=False)
 
 
 @contextmanager
@@ -87,7 +87,7 @@ def receiving(
     box = Postbox(free_port())
     more: dict[str, Any] = {"tls_context": certificate} if certificate else {}
     if asks_for_password:
-        more |= {"authenticator": box.let_in, "auth_required": True}
+        more |= {"authenticator": box.let_in, "auth_required": certificate is not None}
         more |= {"auth_require_tls": certificate is not None}
     controller = Controller(box, hostname="127.0.0.1", port=box.port, **more)
     controller.start()

@@ -2,13 +2,16 @@
 
 import shutil
 from collections import namedtuple
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
+from portal.clock import now
 from portal.db import db
 from portal.journal.models import OutboxRow
+from portal.mail.models import Mail
 from portal.places import BOROUGHS
 from portal.site import queries
 from tests.builders import AT
@@ -69,6 +72,9 @@ def test_the_process_says_that_it_is_alive(visit: Visitor) -> None:
     assert visit("site.healthz").response.get_json() == {"alive": True}
 
 
+SOUND = {"ready": True, "database": True, "disk": True, "search": True, "mail": True}
+
+
 def ready(visit: Visitor, expect: int = 200) -> dict[str, bool]:
     answer = visit("site.readyz", expect=expect).response
     assert answer.headers["Cache-Control"] == "no-store"
@@ -77,7 +83,7 @@ def ready(visit: Visitor, expect: int = 200) -> dict[str, bool]:
 
 
 def test_a_sound_portal_is_ready(visit: Visitor) -> None:
-    assert ready(visit) == {"ready": True, "database": True, "disk": True, "search": True}
+    assert ready(visit) == SOUND
 
 
 def test_a_portal_that_cannot_write_is_not_ready(
@@ -89,19 +95,37 @@ def test_a_portal_that_cannot_write_is_not_ready(
         raise SQLAlchemyError
 
     monkeypatch.setattr(queries, "writes_are_possible", refuse)
-    assert ready(visit, 503) == {"ready": False, "database": False, "disk": True, "search": False}
+    assert ready(visit, 503) == {name: name == "disk" for name in SOUND}
 
 
 def test_a_full_disk_is_not_ready(visit: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Disk(free=1_000))
-    assert ready(visit, 503) == {"ready": False, "database": True, "disk": False, "search": True}
+    assert ready(visit, 503) == SOUND | {"ready": False, "disk": False}
 
 
 def test_a_late_search_index_is_said_but_keeps_nobody_out(app: Flask) -> None:
     with app.app_context():
         db.session.add_all(OutboxRow(at=AT, topic="listing", subject_id=1) for _ in range(1_000))
         db.session.commit()
-    assert ready(Visitor(app)) == {"ready": True, "database": True, "disk": True, "search": False}
+    assert ready(Visitor(app)) == SOUND | {"search": False}
+
+
+@pytest.mark.parametrize(("minutes", "in_time"), [(59, True), (61, False)])
+def test_late_mail_is_said_but_keeps_nobody_out(app: Flask, minutes: int, *, in_time: bool) -> None:
+    with app.app_context():
+        written_at = now() - timedelta(minutes=minutes)
+        Mail.write("trial", to="sam@example.org", at=written_at, values={"service": "x"})
+        db.session.commit()
+    assert ready(Visitor(app)) == SOUND | {"mail": in_time}
+
+
+def test_mail_that_was_given_up_is_not_late(app: Flask) -> None:
+    with app.app_context():
+        Mail.write("trial", to="sam@example.org", at=AT, values={"service": "x"})
+        (mail,) = db.session.scalars(db.select(Mail))
+        mail.next_at, mail.given_up_at = None, now()
+        db.session.commit()
+    assert ready(Visitor(app)) == SOUND
 
 
 def test_health_writes_nothing(app: Flask) -> None:
