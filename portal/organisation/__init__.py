@@ -3,6 +3,7 @@
 from flask import Flask
 
 from portal.web.gate import declare
+from portal.web.limits import declare_costs
 
 
 def init_app(app: Flask) -> None:
@@ -22,6 +23,7 @@ def init_app(app: Flask) -> None:
         joining,
         people,
         places,
+        trail,
     )
 
     access.init_app(app)
@@ -30,3 +32,4 @@ def init_app(app: Flask) -> None:
     user_logged_in.connect(arriving.arrive, app)
     app.register_blueprint(blueprint)
     declare(app, access.DOORS)
+    declare_costs(app, access.COSTS)

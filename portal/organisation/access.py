@@ -11,6 +11,7 @@ from portal.organisation.queries import find_membership
 from portal.organisation.rules import Kind, Role
 from portal.web.frame import Who, tell_who
 from portal.web.gate import Door, Doors
+from portal.web.limits import CONTACT, REGISTRATION, Costs
 
 chosen = Signal(
     "Somebody acts for an organisation in this browser now; `membership` is their place."
@@ -148,6 +149,7 @@ DOORS: Doors = {
     "organisation.new_school": {"GET": SIGNED_IN, "POST": SIGNED_IN},
     "organisation.new_provider": {"GET": SIGNED_IN, "POST": SIGNED_IN},
     "organisation.ask": {"GET": SIGNED_IN, "POST": SIGNED_IN},
+    "organisation.trail": {"GET": MEMBER},
     "organisation.people": {"GET": MEMBER},
     "organisation.invite": {"GET": FRESH_ADMINISTRATOR, "POST": FRESH_ADMINISTRATOR},
     "organisation.withdraw_invitation": {"POST": ADMINISTRATOR},
@@ -156,4 +158,11 @@ DOORS: Doors = {
     "organisation.remove": {"GET": ADMINISTRATOR, "POST": ADMINISTRATOR},
     "organisation.leave": {"GET": MEMBER, "POST": MEMBER},
     "organisation.join": {"GET": INVITED, "POST": INVITED},
+}
+
+COSTS: Costs = {
+    "organisation.ask": {"POST": CONTACT},
+    "organisation.invite": {"POST": CONTACT},
+    "organisation.resend_invitation": {"POST": CONTACT},
+    "organisation.join": {"POST": REGISTRATION},
 }

@@ -3,8 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask import url_for
+
 from portal.account.models import Person
 from portal.account.queries import find_person
+from portal.journal.queries import count_trail
+from portal.journal.rules import Line as Event
+from portal.journal.rules import Wanted
 from portal.organisation.catalogue import KINDS, ROLES
 from portal.organisation.models import Invitation, Membership, Organisation, School
 from portal.organisation.queries import (
@@ -16,9 +21,12 @@ from portal.organisation.queries import (
     search_schools,
 )
 from portal.organisation.queries.binding import is_binding
+from portal.organisation.queries.trail import list_lines
 from portal.organisation.rules import Kind, Role
+from portal.web.paging import FURTHEST_PAGE, Paging
 
 MOST_FOUND = 20
+EVENTS = 40
 
 
 @dataclass(frozen=True)
@@ -205,3 +213,21 @@ def join_page(invitation: Invitation, person: Person | None) -> JoinPage:
     """The page of an emailed invitation, for whoever is signed in or for nobody."""
     known = find_person(invitation.email) is not None
     return JoinPage(invitation, ROLES[Role(invitation.role)].lower(), person, known)
+
+
+@dataclass(frozen=True)
+class TrailPage:
+    """What happened for an organisation, newest first."""
+
+    organisation: str
+    lines: tuple[Event, ...]
+    paging: Paging
+
+
+def trail_page(organisation: Organisation, page: int) -> TrailPage:
+    """One page of what happened for an organisation."""
+    wanted = Wanted(organisation=f"organisation:{organisation.id}")
+    total = count_trail(wanted, most=FURTHEST_PAGE * EVENTS)
+    lines = list_lines(organisation.id, skip=(page - 1) * EVENTS, most=EVENTS)
+    paging = Paging(page, EVENTS, total, lambda number: url_for("organisation.trail", page=number))
+    return TrailPage(organisation.name, lines, paging)

@@ -32,6 +32,7 @@ ROWS: list[Row] = [
     Row("organisation.new_provider", "POST", signed("organisation.home"), form=MADE),
     Row("organisation.ask", "GET", signed(200), SCHOOL),
     Row("organisation.ask", "POST", signed("organisation.choose"), SCHOOL),
+    Row("organisation.trail", "GET", members(200)),
     Row("organisation.people", "GET", members(200)),
     Row("organisation.invite", "GET", fresh_administrators(200)),
     Row("organisation.invite", "POST", fresh_administrators(422), form={"email": "x"}),
