@@ -51,7 +51,7 @@ RIVAL = {
     "hub": "school",
 }
 """Whose things OTHER_… words stand for."""
-NAMED = {"stale": "school_admin"}
+NAMED = {"stale": "school_admin", "keeper": "school"}
 """Who a persona is, where that is not a person of their own."""
 EMAILED = {
     "SIGN_UP_KEY": Purpose.SIGN_UP,
@@ -176,7 +176,7 @@ def _of_person(person_id: int, organisations: dict[str, int]) -> dict[str, str]:
     person = db.session.get_one(Person, person_id)
     passkey = Passkey(
         person_id=person_id,
-        credential=f"credential of {person_id}",
+        credential=f"credential{person_id:06}",
         public_key="none",
         sign_count=0,
         name="Phone",
@@ -228,8 +228,10 @@ def _visit(persona: str, person_id: int | None, organisation_id: int) -> dict[st
     if persona == "visitor":
         return {}
     visit: dict[str, object] = {"csrf_token": digest(persona)}
+    if persona in {"holder", "keeper"}:
+        visit["draft"] = start_draft(key=persona, outcome="/", by="visitor", at=now())
     if persona == "holder":
-        return visit | {"draft": start_draft(key="holder", outcome="/", by="visitor", at=now())}
+        return visit
     assert person_id is not None
     key = f"key of {persona}"
     row = _sign_in(person_id, "stale" if persona == "stale" else "Firefox on Windows", key)

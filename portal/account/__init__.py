@@ -1,18 +1,51 @@
 """People who sign in: how they prove who they are, where they are signed in, and what is kept of them."""
 
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
 from flask import Flask, request
 
+from portal.account.rules.leaving import Tie
+from portal.account.rules.personal import Register
+from portal.mail import register
 from portal.web.gate import declare, refused
+from portal.web.limits import declare_costs
+
+
+def tie(
+    app: Flask,
+    *,
+    binds: Callable[[int], tuple[str, ...]],
+    cut: Callable[[int, str, datetime], None],
+) -> None:
+    """Let a room above say what a person must hand over before their account can go; see `Tie`."""
+    app.extensions["ties"].append(Tie(binds, cut))
+
+
+def keep(app: Flask, kept: Register) -> None:
+    """Say what is kept of people, table by table: all that this room shows, hands out, erases and sweeps follows."""
+    app.extensions["register"] = kept
+
+
+def name_with(app: Flask, names_of: Callable[[int], Iterable[str]]) -> None:
+    """Let a room above say which names belong to a person: a password made of them is refused."""
+    app.extensions["names_of_person"].append(names_of)
 
 
 def init_app(app: Flask) -> None:
     """Open the room."""
     from portal.account import access
+    from portal.account.catalogue import second
+    from portal.account.catalogue.letters import LETTERS
     from portal.account.views import blueprint
 
+    app.extensions["ties"] = []
+    app.extensions["names_of_person"] = []
     access.init_app(app)
     app.register_blueprint(blueprint)
     declare(app, access.DOORS)
+    declare_costs(app, access.COSTS)
+    register(app, (*LETTERS, *second.LETTERS))
     refused.connect(_record)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask import Flask, abort, flash, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import LoginManager, UserMixin, current_user, login_user
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from portal.account.models import Person, SignIn
 from portal.account.queries import find_sign_in
@@ -12,12 +12,13 @@ from portal.account.rules import is_fresh
 from portal.clock import now
 from portal.db import READING
 from portal.web.errors import respond
-from portal.web.gate import Door, Doors
+from portal.web.gate import ANYONE, Door, Doors
+from portal.web.limits import CONTACT, EXPORT, REGISTRATION, RESET, SIGN_IN, Costs
 from portal.web.openid import Vouched, is_on
 
 HALF_KEY = "half"
 VOUCHED_KEY = "vouched"
-KEPT = ("draft", "shortlist")
+KEPT = ("draft", "checklist", "shortlist")
 """What of a visit outlives signing in: what the person chose before."""
 
 
@@ -80,6 +81,20 @@ def enter(row: SignIn, key: str) -> None:
         login_user(Signed(row, key))
 
 
+def renew(key: str) -> None:
+    """Let this visit carry the new key of its sign-in: copies of the cookie made before open nothing any more."""
+    session["_user_id"] = key
+
+
+def leave() -> None:
+    """Forget in this visit who was signed in; what the person chose before stays, as it does on entering."""
+    kept = {name: session[name] for name in KEPT if name in session}
+    logout_user()
+    session.clear()
+    session.update(kept)
+    g.pop("half", None)
+
+
 def half() -> SignIn | None:
     """The sign-in of this visit whose second factor is still asked for."""
     if "half" not in g:
@@ -138,7 +153,8 @@ def door(
 
 
 def _ask_for_first_factor() -> ResponseReturnValue:
-    flash("Start again: you have ten minutes for both steps.", "notice")
+    if signed() is None:  # whoever sent the right code twice is signed in, and needs no telling
+        flash("Start again: you have ten minutes for both steps.", "notice")
     return redirect(url_for("account.sign_in"))
 
 
@@ -160,7 +176,56 @@ HALF = Door(
 )
 
 DOORS: Doors = {
+    "account.security": {"GET": SIGNED_IN},
+    "account.end_sign_in": {"POST": SIGNED_IN},
+    "account.end_others": {"POST": SIGNED_IN},
+    "account.authenticator": {"GET": FRESH, "POST": FRESH},
+    "account.remove_authenticator": {"GET": FRESH, "POST": FRESH},
+    "account.recovery_codes": {"GET": FRESH, "POST": FRESH},
+    "account.add_passkey": {"GET": FRESH, "POST": FRESH},
+    "account.remove_passkey": {"GET": FRESH, "POST": FRESH},
+    "account.second_step": {"GET": HALF, "POST": HALF},
+    "account.recover": {"GET": HALF, "POST": HALF},
+    "account.passkey": {"GET": VISITOR, "POST": VISITOR},
+    "account.prove_passkey": {"GET": SIGNED_IN, "POST": SIGNED_IN},
     "account.home": {"GET": SIGNED_IN},
+    "account.data": {"GET": SIGNED_IN},
+    "account.export": {"GET": FRESH, "POST": FRESH},
+    "account.erase": {"GET": FRESH, "POST": FRESH},
     "account.sign_in": {"GET": VISITOR, "POST": VISITOR},
+    "account.sign_out": {"POST": VISITOR},
+    "account.sign_up": {"GET": VISITOR, "POST": VISITOR},
+    "account.sign_up_finish": {"GET": VISITOR, "POST": VISITOR},
+    "account.check_email": {"GET": ANYONE},
+    "account.reset": {"GET": VISITOR, "POST": VISITOR},
+    "account.reset_finish": {"GET": VISITOR, "POST": VISITOR},
     "account.prove": {"GET": SIGNED_IN, "POST": SIGNED_IN},
+    "account.change_name": {"GET": SIGNED_IN, "POST": SIGNED_IN},
+    "account.change_email": {"GET": FRESH, "POST": FRESH},
+    "account.change_email_finish": {"GET": VISITOR, "POST": VISITOR},
+    "account.change_password": {"GET": FRESH, "POST": FRESH},
+    "account.outside": {"GET": OUTSIDE},
+    "account.outside_return": {"GET": OUTSIDE},
+    "account.outside_agree": {"GET": VOUCHED},
+    "account.outside_go_on": {"POST": VOUCHED},
+    "account.outside_disconnect": {"POST": FRESH},
+}
+
+COSTS: Costs = {
+    "account.sign_in": {"POST": SIGN_IN},
+    "account.second_step": {"POST": SIGN_IN},
+    "account.recover": {"POST": SIGN_IN},
+    "account.passkey": {"POST": SIGN_IN},
+    "account.prove": {"POST": SIGN_IN},
+    "account.prove_passkey": {"POST": SIGN_IN},
+    "account.change_password": {"POST": SIGN_IN},
+    "account.outside_return": {"GET": SIGN_IN},
+    "account.outside_go_on": {"POST": SIGN_IN},
+    "account.reset": {"POST": RESET},
+    "account.reset_finish": {"POST": RESET},
+    "account.sign_up": {"POST": REGISTRATION},
+    "account.sign_up_finish": {"POST": REGISTRATION},
+    "account.change_email": {"POST": CONTACT},
+    "account.change_email_finish": {"POST": RESET},
+    "account.export": {"POST": EXPORT},
 }

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, delete
+from sqlalchemy import ForeignKey, String, delete, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, db
@@ -176,6 +176,24 @@ class EmailKey(Base):
         db.session.add(key)
         db.session.flush()
         return key, nonce
+
+    @classmethod
+    def use(cls, purpose: Purpose, key: str, at: datetime) -> "EmailKey | None":
+        """Use a key up; None where it was made for something else, is too old, or somebody was quicker.
+
+        Of any number of requests at once one gets the row. The caller commits.
+        """
+        return db.session.scalar(
+            update(cls)
+            .where(
+                cls.digest == digest(key),
+                cls.purpose == purpose,
+                cls.used_at.is_(None),
+                cls.expires_at > at,
+            )
+            .values(used_at=at)
+            .returning(cls)
+        )
 
 
 class OutsideIdentity(Base):

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from flask import Flask, Response, abort, current_app, request, session
+from flask import Flask, Response, abort, current_app, make_response, request, session
+from flask.typing import ResponseReturnValue
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal.config import Settings
@@ -60,6 +61,13 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.extensions["settings"] = settings
     app.before_request(_refuse_unreadable)
     app.after_request(_say)
+
+
+def secret_address(page: ResponseReturnValue) -> Response:
+    """A page whose own address carries a secret: the browser names it to nobody, not even to us."""
+    response = make_response(page)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def _refuse_unreadable() -> None:

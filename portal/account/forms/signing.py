@@ -15,8 +15,16 @@ class SignInForm(HouseForm):
     )
     password = PasswordField("Password", missing="Enter your password")
 
+    def refuse(self) -> None:
+        """Say that they are wrong, but not which of them."""
+        self.email.errors = ["The email address or the password is not right"]
+
 
 class PasswordForm(HouseForm):
     """The password alone, of somebody who is signed in."""
 
     password = PasswordField("Password", missing="Enter your password")
+
+    def refuse(self) -> None:
+        """Say that it is wrong."""
+        self.password.errors = ["The password is not right"]

@@ -12,6 +12,7 @@ IDLE_LASTS = timedelta(minutes=30)
 SEEN_EVERY = timedelta(minutes=1)
 RESET_LASTS = timedelta(hours=1)
 SIGN_UP_LASTS = timedelta(hours=24)
+NEW_EMAIL_LASTS = timedelta(hours=24)
 INVITATION_LASTS = timedelta(days=7)
 
 

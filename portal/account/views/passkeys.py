@@ -1,6 +1,6 @@
 """Passkeys: sign in by one, prove by one who one is, add one, remove one."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.account.access import person, renew, signed, signed_in
@@ -10,10 +10,9 @@ from portal.account.actions.passkeys import handle_of, prove_by_passkey, sign_in
 from portal.account.actions.passkeys import remove_passkey as remove
 from portal.account.forms.second import AddPasskeyForm, PasskeyForm
 from portal.account.queries.factors import one_passkey
-from portal.account.rules.browsers import browser_words
 from portal.account.rules.passkeys import Refused
 from portal.account.views import blueprint
-from portal.account.views.second import asked, go_on
+from portal.account.views.coming_in import browser, come_in, then
 from portal.account.views.security import KEPT_STEP, added
 from portal.clock import now
 from portal.web.fields import HouseForm
@@ -21,13 +20,13 @@ from portal.web.fields import HouseForm
 
 def sign_in_form() -> PasskeyForm:
     """The form that signs in whoever's passkey it is."""
-    return PasskeyForm("sign in", data=asked())
+    return PasskeyForm("sign in")
 
 
 def prove_form() -> PasskeyForm | None:
     """The form by which whoever is signed in proves it by a passkey of theirs; None where they have none."""
     has = [passkey.credential for passkey in person().passkeys]
-    return PasskeyForm("prove", has=has, data=asked()) if has else None
+    return PasskeyForm("prove", has=has) if has else None
 
 
 @blueprint.route("/passkey", methods=["GET", "POST"])
@@ -35,14 +34,14 @@ def passkey() -> ResponseReturnValue:
     """Sign in by a passkey alone: it asks for a finger, a face or a PIN, and so counts as both steps."""
     form = sign_in_form()
     if signed() is not None:
-        return redirect(asked()["next"] or url_for("account.home"), 303)
+        return redirect(then(), 303)
     if form.validate_on_submit():
-        browser = browser_words(request.headers.get("User-Agent", ""))
+        told = {"browser": browser(), "at": now()}
         try:
-            return go_on(*sign_in_by_passkey(form.answer(), form.home, browser=browser, at=now()))
+            return come_in(*sign_in_by_passkey(form.answer(), form.home, **told))
         except Refused as refused:
             form.form_errors.append(refused.why.value)
-    shown = render_template("account/passkey.html", form=form, next=asked()["next"])
+    shown = render_template("account/passkey.html", form=form, next=then())
     return shown, 422 if form.is_submitted() else 200
 
 
@@ -51,15 +50,15 @@ def prove_passkey() -> ResponseReturnValue:
     """Prove again who one is, by a passkey in place of the password."""
     form = prove_form()
     if form is None:
-        return redirect(url_for("account.prove", next=asked()["next"]), 303)
+        return redirect(url_for("account.prove", next=then()), 303)
     if form.validate_on_submit():
         try:
             prove_by_passkey(signed_in(), form.answer(), form.home, at=now())
         except Refused as refused:
             form.form_errors.append(refused.why.value)
         else:
-            return redirect(asked()["next"] or url_for("account.home"), 303)
-    shown = render_template("account/prove_passkey.html", form=form, next=asked()["next"])
+            return redirect(then(), 303)
+    shown = render_template("account/prove_passkey.html", form=form, next=then())
     return shown, 422 if form.is_submitted() else 200
 
 

@@ -1,9 +1,9 @@
 """The second step of signing in: a code of the app, a passkey, or a recovery code."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
-from portal.account.access import enter, half
+from portal.account.access import half
 from portal.account.actions.factors import WrongCode, complete_by_code, complete_by_recovery_code
 from portal.account.actions.passkeys import complete_by_passkey
 from portal.account.forms.second import CodeForm, PasskeyForm, RecoverForm
@@ -11,8 +11,8 @@ from portal.account.models import SignIn
 from portal.account.rules.passkeys import Refused
 from portal.account.rules.second import FEW_CODES
 from portal.account.views import blueprint
+from portal.account.views.coming_in import come_in, then
 from portal.clock import now
-from portal.web.addresses import local_address
 
 
 @blueprint.route("/second-step", methods=["GET", "POST"])
@@ -20,19 +20,19 @@ def second_step() -> ResponseReturnValue:
     """Ask for the second step, after the password was right."""
     row = _half()
     has = [passkey.credential for passkey in row.person.passkeys]
-    form, passkey = CodeForm(data=asked()), PasskeyForm("second step", has=has, data=asked())
+    form, passkey = CodeForm(), PasskeyForm("second step", has=has)
     has_app = row.person.totp_since is not None
     by_passkey = not has_app or bool(request.form.get("passkey"))
     try:
         if by_passkey and passkey.validate_on_submit():
-            return go_on(row, complete_by_passkey(row, passkey.answer(), passkey.home, at=now()))
+            return come_in(row, complete_by_passkey(row, passkey.answer(), passkey.home, at=now()))
         if not by_passkey and form.validate_on_submit():
-            return go_on(row, complete_by_code(row, form.code.data, at=now()))
+            return come_in(row, complete_by_code(row, form.code.data, at=now()))
     except Refused as refused:
         form.form_errors.append(refused.why.value)
     except WrongCode:
         form.code.errors = ["That code is not right, or was used before. Enter the newest one"]
-    page = {"form": form, "passkey": passkey if has else None, "has_app": has_app, **asked()}
+    page = {"form": form, "passkey": passkey if has else None, "has_app": has_app, "next": then()}
     shown = render_template("account/second_step.html", **page)
     return shown, 422 if request.method == "POST" else 200
 
@@ -40,29 +40,18 @@ def second_step() -> ResponseReturnValue:
 @blueprint.route("/recover", methods=["GET", "POST"])
 def recover() -> ResponseReturnValue:
     """Take a recovery code in place of the second step."""
-    form, row = RecoverForm(data=asked()), _half()
+    form, row = RecoverForm(), _half()
     if form.validate_on_submit():
         try:
             key, left = complete_by_recovery_code(row, form.code.data, at=now())
         except WrongCode:
             form.code.errors = ["That is not one of your recovery codes, or it was used before"]
         else:
-            answer = go_on(row, key)
+            answer = come_in(row, key)
             _tell_left(left)
             return answer
-    shown = render_template("account/recover.html", form=form, next=asked()["next"])
+    shown = render_template("account/recover.html", form=form, next=then())
     return shown, 422 if form.is_submitted() else 200
-
-
-def asked() -> dict[str, str]:
-    """Where the visitor wanted to go before they were asked who they are; "" for nowhere here."""
-    return {"next": local_address(request.values.get("next", ""), "")}
-
-
-def go_on(row: SignIn, key: str) -> ResponseReturnValue:
-    """Let a person in under the new key of their sign-in, and send them where they wanted to go."""
-    enter(row, key)
-    return redirect(asked()["next"] or url_for("account.home"), 303)
 
 
 def _half() -> SignIn:

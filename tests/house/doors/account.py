@@ -1,11 +1,50 @@
 """The doors of people who sign in."""
 
-from tests.house.doors.shape import Row, everyone, fresh
+from tests.house.doors.shape import SIGNED, Row, everyone, fresh, nobody, signed
+
+HOME = "account.home"
+NEW_EMAIL = {"key": "OWN_NEW_EMAIL_KEY"}
+RESET = {"key": "OWN_RESET_KEY"}
+SIGN_UP = {"key": "OWN_SIGN_UP_KEY"}
 
 ROWS: list[Row] = [
     Row("account.outside", "GET", everyone(404)),
     Row("account.outside_return", "GET", everyone(404)),
     Row("account.outside_agree", "GET", everyone("account.sign_in")),
-    Row("account.outside_go_on", "POST", everyone(401)),
+    Row("account.outside_go_on", "POST", nobody(401)),
     Row("account.outside_disconnect", "POST", fresh("account.home")),
+    Row(HOME, "GET", signed(200)),
+    Row("account.sign_in", "GET", everyone(200).but(HOME, *SIGNED)),
+    Row("account.sign_in", "POST", everyone(422, visitor=400).but(HOME, *SIGNED)),
+    Row("account.sign_out", "POST", everyone("account.sign_in", visitor=400)),
+    Row("account.sign_up", "GET", everyone(200).but(HOME, *SIGNED)),
+    Row("account.sign_up", "POST", everyone(422, visitor=400).but(HOME, *SIGNED)),
+    Row("account.check_email", "GET", everyone(200)),
+    Row("account.sign_up_finish", "GET", everyone(200), SIGN_UP),
+    Row("account.sign_up_finish", "POST", everyone(422, visitor=400), SIGN_UP),
+    Row("account.reset", "GET", everyone(200)),
+    Row("account.reset", "POST", everyone(422, visitor=400)),
+    Row("account.reset_finish", "GET", everyone(200), RESET),
+    Row(
+        "account.reset_finish",
+        "POST",
+        everyone("account.sign_in", visitor=400),
+        RESET,
+        {"password": "six plain lanterns"},
+    ),
+    Row("account.prove", "GET", signed(200)),
+    Row("account.prove", "POST", signed(422)),
+    Row("account.change_name", "GET", signed(200)),
+    Row("account.change_name", "POST", signed(HOME), form={"name": "Another Name"}),
+    Row("account.change_email", "GET", fresh(200)),
+    Row("account.change_email", "POST", fresh(422)),
+    Row("account.change_email_finish", "GET", everyone(200), NEW_EMAIL),
+    Row(
+        "account.change_email_finish",
+        "POST",
+        everyone(HOME, visitor=400, holder="account.sign_in", half="account.sign_in"),
+        NEW_EMAIL,
+    ),
+    Row("account.change_password", "GET", fresh(200)),
+    Row("account.change_password", "POST", fresh(422)),
 ]

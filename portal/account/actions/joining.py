@@ -1,0 +1,77 @@
+"""Make an account: ask for the link, then finish behind it."""
+
+from datetime import datetime
+
+from portal.account.actions.trying import try_once
+from portal.account.models import EmailKey, Person, Purpose, SignIn
+from portal.account.queries import find_person
+from portal.account.rules import SIGN_UP_LASTS
+from portal.account.rules.hashing import hash_password
+from portal.account.rules.limits import LETTERS_FROM, LETTERS_TO, network_of
+from portal.db import commit, db
+from portal.journal.models import AuditEvent, Receipt
+from portal.mail.models import Mail
+
+
+class LinkUsed(Exception):  # noqa: N818 - it is what happened, not a fault
+    """The link was used already, or is too old."""
+
+
+class AlreadyJoined(Exception):  # noqa: N818 - it is what happened, not a fault
+    """There has come to be an account with that address since the link was sent."""
+
+
+def ask_to_join(email: str, *, client: str, form: str, outcome: str, at: datetime) -> None:
+    """Send a link by which to make an account, or, where there is one, word that there is.
+
+    The same is done and taken as long either way. `client` is the network address it was asked from; `form` the key of
+    the form, which led to `outcome`.
+
+    Raises:
+        portal.journal.rules.Throttled: asked too often.
+        portal.journal.models.AlreadySent: the same form is being answered already.
+    """
+    email = email.lower()
+    try_once(((LETTERS_TO, email), (LETTERS_FROM, network_of(client))), at)
+    Receipt.keep(form, outcome, at)
+    person = find_person(email)
+    with db.session.begin_nested() as made:
+        _, nonce = EmailKey.make(Purpose.SIGN_UP, email=email, lasts=SIGN_UP_LASTS, at=at)
+        if person is not None:
+            made.rollback()  # made all the same, so that it takes as long
+    if person is None:
+        Mail.write("sign-up", to=email, at=at, link="/account/sign-up/{key}", nonce=nonce)
+    else:
+        Mail.write("has-account", to=email, at=at, link="/account/sign-in")
+    AuditEvent.record("ask to join", "account", by="visitor", at=at)
+    commit()
+
+
+def finish_sign_up(
+    key: str, *, name: str, password: str, browser: str, form: str, outcome: str, at: datetime
+) -> tuple[SignIn, str]:
+    """Make the person whom the link was sent to, and sign them in; the row and the key for their cookie.
+
+    Raises:
+        LinkUsed: of any number of requests with one link, one makes the person.
+        AlreadyJoined: their address has an account by now; the link is used up.
+        portal.journal.models.AlreadySent: the same form is being answered already.
+    """
+    db.session.rollback()  # nobody waits for the database while the hash is worked out
+    held = hash_password(password)
+    Receipt.keep(form, outcome, at)
+    link = EmailKey.use(Purpose.SIGN_UP, key, at)
+    if link is None:
+        db.session.rollback()
+        raise LinkUsed
+    if find_person(link.email) is not None:
+        commit()
+        raise AlreadyJoined
+    person = Person(email=link.email, name=name, password_hash=held, joined_at=at)
+    db.session.add(person)
+    db.session.flush()
+    row, cookie_key = SignIn.begin(person, browser=browser, at=at)
+    whose = f"person:{person.id}"
+    AuditEvent.record("join", whose, by=whose, at=at, way="password")
+    commit()
+    return row, cookie_key
