@@ -26,7 +26,7 @@ NONCE, MOMENT = 16, 5
 
 
 class CodeForm(HouseForm):
-    """A code of the authenticator app; `next` is where to go on to."""
+    """A code of the authenticator app."""
 
     code = TextField(
         "Code from your authenticator app",
@@ -37,7 +37,6 @@ class CodeForm(HouseForm):
         width=10,
         autocomplete="one-time-code",
     )
-    next = HiddenField()
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -55,7 +54,6 @@ class RecoverForm(HouseForm):
         width=20,
         autocomplete="off",
     )
-    next = HiddenField()
 
 
 class PasskeyForm(HouseForm):
@@ -66,7 +64,6 @@ class PasskeyForm(HouseForm):
 
     ceremony = "use"
     passkey = HiddenField()
-    next = HiddenField()
 
     def __init__(self, purpose: str, *, has: list[str] | None = None, **options: Any) -> None:
         super().__init__(**options)
