@@ -21,7 +21,7 @@ def sweep(*, dry_run: bool) -> None:
     """
     from portal.account.actions.sweeping import sweep as end_rows
     from portal.account.queries.kept import count_ended, register
-    from portal.db import db
+    from portal.db import db, empty_the_log
 
     at = now()
     counted = [(name, end, count_ended(name, end, at)) for name, end in register().ends]
@@ -32,6 +32,8 @@ def sweep(*, dry_run: bool) -> None:
         elif not dry_run:
             count = end_rows(name, end, by=BY, at=at)  # noqa: PLW2901 - what was done, not what was foreseen
         click.echo(f"{name}: {count} ({end.sentence})")
+    if not dry_run:
+        empty_the_log()  # of what was erased while somebody read, too
 
 
 def _sweep_checklists(at: datetime) -> None:

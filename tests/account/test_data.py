@@ -99,7 +99,7 @@ def test_nothing_of_anybody_else_is_in_it(app: Flask, kept: Kept) -> None:
     page = signed_in(app, other)("account.export").submit(button="Download")
     everything = "".join(files(page).values())
     assert "CANARY" not in everything
-    assert "Canary" not in everything
+    assert "Quetzal" not in everything
     assert "Mo Khan" in everything
 
 
