@@ -10,11 +10,12 @@ def init_app(app: Flask) -> None:
     """Open the room. Each file of views puts its pages on the blueprint when it is imported."""
     from flask_login import user_logged_in
 
-    from portal.account import tie
+    from portal.account import name_with, tie
     from portal.mail import register
     from portal.organisation import access
     from portal.organisation.actions.erasing import take_out
     from portal.organisation.catalogue import LETTERS
+    from portal.organisation.queries import list_names
     from portal.organisation.queries.binding import list_binding
     from portal.organisation.views import (  # noqa: F401
         arriving,
@@ -28,6 +29,7 @@ def init_app(app: Flask) -> None:
 
     access.init_app(app)
     tie(app, binds=list_binding, cut=take_out)
+    name_with(app, list_names)
     register(app, LETTERS)
     user_logged_in.connect(arriving.arrive, app)
     app.register_blueprint(blueprint)

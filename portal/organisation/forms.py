@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from wtforms import ValidationError
 
-from portal.account.rules.passwords import SHORTEST, weakness
+from portal.account.queries.passwords import find_weakness
+from portal.account.rules.passwords import SHORTEST
+from portal.mail.rules import is_address
 from portal.organisation.catalogue import ROLE_HINTS, ROLE_PHRASES, ROLES
 from portal.organisation.models import Invitation
 from portal.organisation.pages import LeavePage
@@ -22,6 +24,16 @@ def plain_name(_form: HouseForm, field: TextField) -> None:
     """
     if not is_plain_name(field.data):
         raise ValidationError("Enter a name without a web or email address")
+
+
+def plain_address(_form: HouseForm, field: TextField) -> None:
+    """Refuse an address that no mail system is sure to take.
+
+    Raises:
+        wtforms.ValidationError: it is one.
+    """
+    if not is_address(field.data):
+        raise ValidationError("Enter an email address in the correct format, like name@example.com")
 
 
 class NewSchoolForm(HouseForm):
@@ -62,6 +74,7 @@ class InviteForm(HouseForm):
 
     email = TextField(
         "Email address",
+        [plain_address],
         hint="Their own address at work: whoever can read its mail can join.",
         missing="Enter an email address",
         most=254,
@@ -100,13 +113,13 @@ class JoinForm(HouseForm):
         missing="Enter a password",
         autocomplete="new-password",
     )
-    about: tuple[str, ...] = ()
+    email = organisation = ""
 
     @classmethod
     def of(cls, invitation: Invitation) -> "JoinForm":
         """The form of whoever was invited; their password must not be made of what others know of them."""
         form = cls()
-        form.about = (invitation.email.partition("@")[0], invitation.organisation.name)
+        form.email, form.organisation = invitation.email, invitation.organisation.name
         return form
 
     def validate_password(self, field: PasswordField) -> None:
@@ -115,7 +128,8 @@ class JoinForm(HouseForm):
         Raises:
             wtforms.ValidationError: with the reason.
         """
-        why = weakness(field.data, (*self.about, self.name.data))
+        names = (self.organisation, self.name.data)
+        why = find_weakness(field.data, email=self.email, names=names)
         if why:
             raise ValidationError(why)
 

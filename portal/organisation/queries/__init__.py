@@ -17,6 +17,7 @@ from portal.organisation.queries.people import (
     list_hub_administrators,
     list_members,
     list_memberships,
+    list_names,
 )
 from portal.organisation.queries.schools import (
     find_school_organisation,
@@ -41,6 +42,7 @@ __all__ = [
     "list_invitations_to",
     "list_members",
     "list_memberships",
+    "list_names",
     "list_schools",
     "one_school",
     "search_schools",

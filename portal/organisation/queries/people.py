@@ -26,6 +26,11 @@ def list_memberships(person_id: int) -> list[Membership]:
     return list(db.session.scalars(rows))
 
 
+def list_names(person_id: int) -> list[str]:
+    """The names of the organisations that a person belongs to, which others could guess a password of."""
+    return [one.organisation.name for one in list_memberships(person_id)]
+
+
 def list_members(organisation_id: int) -> list[Membership]:
     """Everybody in an organisation, those longest in it first."""
     rows = (

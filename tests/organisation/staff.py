@@ -4,9 +4,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import pytest
 from flask import Flask
 from sqlalchemy import select
 
@@ -60,7 +58,8 @@ def invited(
         )
         row = db.session.scalars(select(Invitation).order_by(Invitation.id.desc())).first()
         assert row is not None
-        return row.id, last_key(app, email)
+        number = row.id
+    return number, last_key(app, email)
 
 
 def last_key(app: Flask, email: str) -> str:
@@ -119,16 +118,7 @@ def broken(app: Flask, *, but: str = "") -> list[str]:
     path: Path = app.extensions["settings"].data_folder / "portal.db"
     with closing(sqlite3.connect(path)) as database:
         return [
-            words for words, sql in BROKEN.items() if words != but and database.execute(sql).fetchall()
+            words
+            for words, sql in BROKEN.items()
+            if words != but and database.execute(sql).fetchall()
         ]
-
-
-def values(**given: Any) -> dict[str, Any]:
-    """What an action is told beside its use case."""
-    return {"at": now(), **given}
-
-
-@pytest.fixture
-def school(app: Flask) -> School:
-    """A school of the test's own."""
-    return make_school(app)
