@@ -9,10 +9,10 @@ import pytest
 from flask import Flask
 from flask_migrate import upgrade
 
-from portal import create_app
 from portal.config import Settings
 from portal.db import db
 from tests.casting import make_cast
+from tests.compiled import portal_with
 from tests.page import Visitor
 from tests.peopled import Cast, People, copy
 
@@ -40,7 +40,7 @@ def delete_output_dir() -> None:
 def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file with every table and no row, made once and copied for each test."""
     folder = tmp_path_factory.mktemp("pristine")
-    with create_app(settings_in(folder)).app_context():
+    with portal_with(settings_in(folder)).app_context():
         upgrade()
         db.engine.dispose()
     return folder / "portal.db"
@@ -53,7 +53,7 @@ def app(tmp_path: Path, pristine: Path) -> Iterator[Flask]:
         source.backup(target)
     source.close()
     target.close()
-    portal = create_app(settings_in(tmp_path))
+    portal = portal_with(settings_in(tmp_path))
     yield portal
     with portal.app_context():
         db.engine.dispose()
@@ -76,7 +76,7 @@ def visit(app: Flask) -> Visitor:
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The state of a portal with the starting data and the example world, made as `make run` does."""
     folder = tmp_path_factory.mktemp("example")
-    portal = create_app(settings_in(folder))
+    portal = portal_with(settings_in(folder))
     made = portal.test_cli_runner().invoke(args=["start"], catch_exceptions=False)
     assert made.exit_code == 0, made.output
     with portal.app_context():
@@ -87,7 +87,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def world(tmp_path: Path, example: Path) -> Iterator[Flask]:
     """A portal with the example world, its tables, rows and index copied for this test alone."""
-    portal = create_app(settings_in(Path(shutil.copytree(example, tmp_path / "world"))))
+    portal = portal_with(settings_in(Path(shutil.copytree(example, tmp_path / "world"))))
     yield portal
     with portal.app_context():
         db.engine.dispose()
@@ -105,7 +105,7 @@ def holder(world: Flask) -> Visitor:
 def cast(tmp_path_factory: pytest.TempPathFactory, example: Path) -> Cast:
     """The example world with a person for each persona, made once."""
     folder = Path(shutil.copytree(example, tmp_path_factory.mktemp("cast") / "world"))
-    portal = create_app(settings_in(folder))
+    portal = portal_with(settings_in(folder))
     made = make_cast(portal, folder)
     with portal.app_context():
         db.engine.dispose()
@@ -117,7 +117,7 @@ def people(tmp_path: Path, cast: Cast) -> Iterator[People]:
     """The peopled world, copied for this test alone: `people.browser("school_admin")`."""
     folder = Path(shutil.copytree(cast.folder, tmp_path / "people"))
     copy(cast.folder / "portal.db", folder / "portal.db")
-    portal = create_app(settings_in(folder))
+    portal = portal_with(settings_in(folder))
     yield People(portal, cast)
     with portal.app_context():
         db.engine.dispose()

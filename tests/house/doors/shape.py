@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 ANONYMOUS = ("visitor", "holder", "half")
 """Nobody is signed in: nothing at all, the link of a checklist, a password whose second step is still due."""
-SCHOOLS = ("school", "school_admin", "school_other", "stale")
+SCHOOLS = ("school", "school_admin", "school_other", "stale", "keeper")
+"""keeper, of the school, holds the link of a checklist as well."""
 PROVIDERS = ("provider", "provider_admin", "provider_other")
 HUB = ("moderator", "admin")
 """The Hub's staff, by two steps."""
@@ -89,9 +90,14 @@ def everyone(answer: Answer, **besides: Answer) -> Answers:
     return _answers(answer, PERSONAS, lambda _persona, _reads: 403, besides)
 
 
+def nobody(answer: Answer, **besides: Answer) -> Answers:
+    """A door that is shut to every persona, because what opens it stands between two pages."""
+    return _answers(answer, (), lambda _persona, _reads: answer, besides)
+
+
 def holders(answer: Answer, **besides: Answer) -> Answers:
     """A door for the holder of a checklist's link; the others are sent to the checklist's start."""
-    return _answers(answer, ("holder",), lambda _persona, _reads: ASK_LINK, besides)
+    return _answers(answer, ("holder", "keeper"), lambda _persona, _reads: ASK_LINK, besides)
 
 
 def halves(answer: Answer, **besides: Answer) -> Answers:
