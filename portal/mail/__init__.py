@@ -38,4 +38,5 @@ def init_app(app: Flask) -> None:
     register(app, LETTERS)
     app.extensions["mail_way"] = way_of(settings)
     if settings.mail_worker == "embedded" and settings.mode != "test":
-        app.after_request(Worker(app).look_after)
+        app.extensions["mail_worker"] = Worker(app)
+        app.after_request(app.extensions["mail_worker"].look_after)

@@ -63,7 +63,7 @@ def test_the_wheel_holds_everything_that_is_shipped(shipped: Shipped) -> None:
         path for folder in (ROOT / "portal").glob("*/data") for path in files(under=name(folder))
     ]
     wanted = {name(path) for path in [*code, *data, *files(under="portal/migrations")]}
-    wanted |= {f"portal/{name(path)}" for path in files(".html", under="templates")}
+    wanted |= {f"portal/{name(path)}" for path in files(".html", ".txt", under="templates")}
     wanted |= {f"portal/static/built/{path.name}" for path in (ROOT / "static" / "built").iterdir()}
     assert len(wanted) > 200
     assert sorted(wanted - inside) == []
