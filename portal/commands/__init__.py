@@ -10,6 +10,7 @@ from flask.cli import AppGroup, with_appcontext
 from flask_migrate import Migrate, upgrade
 
 from portal.clock import now, today
+from portal.commands.doors import doors
 from portal.commands.hub import hub
 from portal.commands.mail import mail
 from portal.commands.people import sweep
@@ -29,7 +30,19 @@ places = AppGroup("places", help="Rebuild the postcode tables.")
 def init_app(app: Flask) -> None:
     """Add the commands to `app`."""
     Migrate(app, db, directory=str(MIGRATIONS))
-    for command in (seed, search, checklist, reference, guidance, places, hub, mail, start, sweep):
+    for command in (
+        seed,
+        search,
+        checklist,
+        reference,
+        guidance,
+        places,
+        doors,
+        hub,
+        mail,
+        start,
+        sweep,
+    ):
         app.cli.add_command(command)
 
 

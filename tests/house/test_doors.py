@@ -3,8 +3,10 @@
 A door that no row names, and a row whose door is gone, both fail.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
@@ -144,6 +146,30 @@ def test_what_belongs_to_others_is_not_there(people: People, owned: Owned) -> No
         expected = {403} if owned.row.answers.of(persona, owned.row.method) == 403 else {404}
         assert answer in (expected | {422} if owned.in_form else expected), persona
         assert state(people) == before, persona
+
+
+def test_the_command_lists_every_door_with_who_may_come_in(app: Flask) -> None:
+    printed = app.test_cli_runner().invoke(args=["doors"], catch_exceptions=False).output
+    lines = [re.split(r" {2,}", line.strip()) for line in printed.splitlines()]
+    assert lines[0] == ["ENDPOINT", "METHOD", "ADDRESS", "WHO MAY COME IN"]
+    listed = {f"{method} {endpoint}": who for endpoint, method, _, who in lines[1:]}
+    assert listed == {
+        f"{method} {endpoint}": door.name
+        for endpoint, doors in doors_of(app).items()
+        for method, door in doors.items()
+    }
+
+
+@pytest.mark.parametrize(
+    "endpoint", ["account.security", "organisation.people", "moderation.trail"]
+)
+def test_whoever_is_asked_to_sign_in_comes_back_to_where_they_went(
+    people: People, endpoint: str
+) -> None:
+    path = people.path(endpoint, {}, "visitor")
+    response = people.browser("visitor").client.get(f"{path}?page=2", headers=BROWSER)
+    assert urlsplit(response.headers["Location"]).path == "/account/sign-in"
+    assert parse_qs(urlsplit(response.headers["Location"]).query) == {"next": [f"{path}?page=2"]}
 
 
 def test_the_guards_of_this_file_look_at_something() -> None:
