@@ -10,20 +10,10 @@ from portal.mail.rules import is_address
 from portal.organisation.catalogue import ROLE_HINTS, ROLE_PHRASES, ROLES
 from portal.organisation.models import Invitation
 from portal.organisation.pages import LeavePage
-from portal.organisation.rules import Role, is_plain_name
+from portal.organisation.rules import Role
 from portal.web.fields import Choice, HouseForm, PasswordField, TextField, WholeNumberField
 
 ROLE_CHOICES = tuple((role.value, words, ROLE_HINTS[role]) for role, words in ROLES.items())
-
-
-def plain_name(_form: HouseForm, field: TextField) -> None:
-    """Refuse a name that a mail would turn into a link.
-
-    Raises:
-        wtforms.ValidationError: it holds a web or email address.
-    """
-    if not is_plain_name(field.data):
-        raise ValidationError("Enter a name without a web or email address")
 
 
 def plain_address(_form: HouseForm, field: TextField) -> None:
@@ -41,8 +31,8 @@ class NewSchoolForm(HouseForm):
 
     name = TextField(
         "Name of the school or college",
-        [plain_name],
         called="Name",
+        is_name=True,
         missing="Enter the name of the school or college",
         most=120,
     )
@@ -61,8 +51,8 @@ class NewProviderForm(HouseForm):
 
     name = TextField(
         "Name of the provider",
-        [plain_name],
         called="Name",
+        is_name=True,
         hint="The name that schools know you by. If you work alone, your own name.",
         missing="Enter the name of the provider",
         most=120,
@@ -100,8 +90,8 @@ class JoinForm(HouseForm):
 
     name = TextField(
         "Your name",
-        [plain_name],
         called="Name",
+        is_name=True,
         missing="Enter your name",
         most=120,
         autocomplete="name",

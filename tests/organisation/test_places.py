@@ -114,10 +114,12 @@ def test_two_administrators_who_demote_each_other_at_once_leave_one(school: Scho
 
 
 def test_two_administrators_who_leave_at_once_leave_one(school: School) -> None:
-    row = {"next_id": None, "sign_in_id": 0}
     done = at_once(
         school.app,
-        [partial(leave, **told(school, who), **row) for who in (school.head, school.second)],
+        [
+            partial(leave, **told(school, who), next_id=None, sign_in_id=0)
+            for who in (school.head, school.second)
+        ],
     )
     assert sorted(done) == ["Refused", "done"]
     assert broken(school.app) == []

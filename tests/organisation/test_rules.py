@@ -8,7 +8,6 @@ from portal.organisation.rules import (
     Refusal,
     Role,
     is_last,
-    is_plain_name,
     may_change,
     may_give,
     may_remove,
@@ -81,16 +80,3 @@ def test_the_last_administrator_hands_over_where_others_stay(
 ) -> None:
     assert must_hand_over(own, administrators=administrators, people=people) is must
     assert is_last(own, administrators) is (own == ADMINISTRATOR and administrators == 1)
-
-
-@pytest.mark.parametrize(
-    ("name", "is_plain"),
-    [
-        ("St John's RC/CE High School & College", True),
-        ("Win a prize at https://example.org", False),
-        ("WWW.example.org", False),
-        ("ask sam@example.org", False),
-    ],
-)
-def test_a_name_carries_no_address_into_a_mail(name: str, is_plain: bool) -> None:
-    assert is_plain_name(name) is is_plain

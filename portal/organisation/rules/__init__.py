@@ -1,6 +1,5 @@
 """Kinds of organisation, roles in them, and what a role may do."""
 
-import re
 from datetime import timedelta
 from enum import StrEnum
 
@@ -10,10 +9,8 @@ INVITATIONS = Limit("invitations of an organisation", 40, timedelta(days=1))
 LETTERS_TO_ONE = Limit("invitations to one address", 5, timedelta(days=1))
 ASKING = Limit("asking to be let in", 5, timedelta(days=1))
 SETTING_UP = Limit("setting up an organisation", 5, timedelta(days=1))
-JOINING = Limit("joining by an emailed link", 20, timedelta(minutes=15))
 ACTING = "act for organisation"
 """What the journal calls it when somebody begins to act for an organisation: the last one is known from it."""
-_ADDRESS = re.compile(r"://|www\.|@", re.IGNORECASE)
 
 
 class Kind(StrEnum):
@@ -82,8 +79,3 @@ def must_hand_over(own: Role, *, administrators: int, people: int) -> bool:
 def is_last(role: Role, administrators: int) -> bool:
     """Whether somebody with this role is the only administrator."""
     return role == Role.ADMINISTRATOR and administrators <= 1
-
-
-def is_plain_name(name: str) -> bool:
-    """Whether an organisation's name holds nothing that a mail program would make a link of."""
-    return not _ADDRESS.search(name)

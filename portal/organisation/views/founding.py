@@ -42,9 +42,9 @@ def new_school() -> ResponseReturnValue:
 def _set_up_school(name: str, urn: int | None) -> ResponseReturnValue:
     key, outcome = form_key(), url_for("organisation.home")
     if find_outcome(key) is None:
-        made = {"key": key, "outcome": outcome, "sign_in_id": signed_in().id}
+        made = {"key": key, "outcome": outcome, "by": by()}
         try:
-            begin_acting(set_up_school(name, urn, **made, by=by(), at=now()))
+            begin_acting(set_up_school(name, urn, **made, sign_in_id=signed_in().id, at=now()))
         except SchoolTaken:
             return redirect(url_for("organisation.ask", urn=urn), 303)
         except AlreadySent:
@@ -62,9 +62,9 @@ def new_provider() -> ResponseReturnValue:
         return shown, 422 if form.is_submitted() else 200
     name, key, outcome = form.name.data, form_key(), url_for("organisation.home")
     if find_outcome(key) is None:
-        made = {"key": key, "outcome": outcome, "sign_in_id": signed_in().id}
+        made = {"key": key, "outcome": outcome, "by": by()}
         with suppress(AlreadySent):
-            begin_acting(set_up_provider(name, **made, by=by(), at=now()))
+            begin_acting(set_up_provider(name, **made, sign_in_id=signed_in().id, at=now()))
     flash(f"{name} is set up. You are its administrator.", "success")
     return redirect(outcome, 303)
 

@@ -1,6 +1,6 @@
 """The emailed invitation: who is there to take it up, and what they have to do for it."""
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.account.access import by, enter, signed
@@ -13,6 +13,7 @@ from portal.organisation.forms import JoinForm, NoFields
 from portal.organisation.queries import find_invited
 from portal.organisation.views import blueprint
 from portal.web.fields import HouseForm
+from portal.web.security import secret_address
 
 
 @blueprint.route("/join/<key>", methods=["GET", "POST"])
@@ -21,19 +22,13 @@ def join(key: str) -> ResponseReturnValue:
     invitation, row = find_invited(key, now()), signed()
     if invitation is None:
         shown = render_template("organisation/join.html", page=None, form=NoFields())
-        return _tell_nobody(make_response(shown, 404))
+        return secret_address((shown, 404))
     page = pages.join_page(invitation, row.person if row else None)
     form = JoinForm.of(invitation) if page.is_new else NoFields()
     if (page.is_new or page.is_theirs) and form.validate_on_submit():
         return _join(invitation.id, form)
     shown = render_template("organisation/join.html", page=page, form=form)
-    return _tell_nobody(make_response(shown, page.status(was_sent=form.is_submitted())))
-
-
-def _tell_nobody(response: Response) -> Response:
-    """The page, whose address holds the key, without telling that address to any page that it links to."""
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return secret_address((shown, page.status(was_sent=form.is_submitted())))
 
 
 def _join(invitation_id: int, form: HouseForm) -> ResponseReturnValue:
