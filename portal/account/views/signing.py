@@ -7,6 +7,7 @@ from portal.account.access import half, leave, person, signed, signed_in
 from portal.account.actions.proving import WrongPassword, prove_by_password, sign_in_by_password
 from portal.account.actions.signing import end_sign_in, record_seen
 from portal.account.forms import PasswordForm, SignInForm
+from portal.account.queries.outside import is_linked
 from portal.account.views import blueprint
 from portal.account.views.coming_in import browser, client, come_in, then
 from portal.account.views.passkeys import prove_form, sign_in_form
@@ -16,7 +17,8 @@ from portal.clock import now
 @blueprint.get("", strict_slashes=False)
 def home() -> str:
     """The account's first page: what is kept of the person and what they can change."""
-    return render_template("account/home.html", person=person())
+    linked = is_linked(person().id)
+    return render_template("account/home.html", person=person(), linked=linked)
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])

@@ -1,0 +1,183 @@
+"""Sign in by a service that vouches for people: only by what it truly says, in the browser that asked."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask import Flask
+from joserfc.jwk import RSAKey
+
+from portal import create_app
+from portal.account.models import Person, SignIn
+from portal.account.queries import find_person
+from portal.config import SettingsError
+from portal.db import db
+from tests.account.people import make_person, signed_in
+from tests.account.vouching import CLIENT, PASSPHRASE, Voucher
+from tests.conftest import settings_in
+from tests.page import BROWSER, Page, Visitor
+
+
+@pytest.fixture
+def voucher() -> Iterator[Voucher]:
+    """The other service."""
+    service = Voucher()
+    yield service
+    service.stop()
+
+
+@pytest.fixture
+def portal(app: Flask, tmp_path: Path, voucher: Voucher) -> Iterator[Flask]:
+    """A portal that asks the other service."""
+    made = create_app(
+        settings_in(
+            tmp_path,
+            openid_issuer=voucher.issuer,
+            openid_client_id=CLIENT,
+            openid_client_secret=PASSPHRASE,
+        )
+    )
+    yield made
+    with made.app_context():
+        db.engine.dispose()
+
+
+def sent_away(person: Visitor) -> str:
+    """Where a person is sent who wants to sign in by the other service."""
+    answer = person.client.get("/account/outside", headers=BROWSER)
+    assert answer.status_code == 302
+    return str(answer.headers["Location"])
+
+
+def come_back(person: Visitor, voucher: Voucher) -> Page:
+    """The page that a person sees who went to the other service and came back."""
+    return person.get(voucher.agree(sent_away(person)))
+
+
+def rows(portal: Flask) -> tuple[int, int]:
+    """How many people and sign-ins there are."""
+    with portal.app_context():
+        return db.session.query(Person).count(), db.session.query(SignIn).count()
+
+
+def test_it_is_off_until_it_is_set_up(visit: Visitor) -> None:
+    visit("/account/outside", expect=404)
+    assert "DfE Sign-in" not in visit("account.sign_in")
+
+
+def test_a_new_person_agrees_before_anything_is_kept(portal: Flask, voucher: Voucher) -> None:
+    person = Visitor(portal)
+    page = come_back(person, voucher)
+    assert page.heading == "Make an account as Sam Smith"
+    assert rows(portal) == (0, 0)
+    page.submit(button="Make account")
+    with portal.app_context():
+        made = find_person("sam.smith@example.org")
+        assert made is not None
+        assert (made.name, made.password_hash) == ("Sam Smith", None)
+    assert "Sam Smith" in person("account.home")
+
+
+def test_a_person_it_vouched_for_before_signs_in(portal: Flask, voucher: Voucher) -> None:
+    come_back(Visitor(portal), voucher).submit(button="Make account")
+    voucher.person["email"] = (
+        "sam.jones@example.org"  # its name for her lasts, her address need not
+    )
+    page = come_back(Visitor(portal), voucher)
+    assert page.heading == "Sign in as Sam Smith"
+    page.submit(button="Sign in")
+    assert rows(portal) == (1, 2)
+
+
+def test_an_address_that_has_an_account_is_not_taken_over(portal: Flask, voucher: Voucher) -> None:
+    with portal.app_context():
+        make_person("Sam Smith", "sam.smith@example.org")
+    person = Visitor(portal)
+    page = come_back(person, voucher)
+    assert page.heading == "You have an account already"
+    assert page.select("main form") == []
+    token = person("account.sign_in").soup.select_one("[name=csrf_token]")
+    person.send("/account/outside/agree", {"csrf_token": str(token["value"]) if token else ""})
+    assert rows(portal) == (1, 0)
+
+
+def test_whoever_is_signed_in_connects_it_and_disconnects_it(
+    portal: Flask, voucher: Voucher
+) -> None:
+    with portal.app_context():
+        who = make_person("Sam Smith", "sam.smith@example.org")
+    person = signed_in(portal, who)
+    come_back(person, voucher).submit(button="Connect")
+    page = come_back(Visitor(portal), voucher)
+    assert page.heading == "Sign in as Sam Smith"
+    refused = person("account.home").submit(button="Disconnect DfE Sign-in")
+    assert "Set a password first" in refused
+    with portal.app_context():
+        db.session.get_one(Person, who).password_hash = "set"  # noqa: S105 - it is none
+        db.session.commit()
+    assert "no longer signs you in" in person("account.home").submit(
+        button="Disconnect DfE Sign-in"
+    )
+    assert come_back(Visitor(portal), voucher).heading == "You have an account already"
+
+
+@pytest.mark.parametrize(
+    "lies",
+    [
+        {"nonce": "another visit's"},
+        {"aud": "another portal"},
+        {"iss": "https://evil.example"},
+        {"exp": 1},
+        {"email_verified": False},
+        {"email": ""},
+        {"sub": ""},
+    ],
+    ids=str,
+)
+def test_a_token_that_does_not_fit_is_not_believed(
+    portal: Flask, voucher: Voucher, lies: dict[str, str]
+) -> None:
+    voucher.lies = lies
+    assert "did not confirm who you are" in come_back(Visitor(portal), voucher)
+    assert rows(portal) == (0, 0)
+
+
+def test_a_token_that_somebody_else_signed_is_not_believed(portal: Flask, voucher: Voucher) -> None:
+    voucher.sign_with = RSAKey.generate_key(2048, parameters={"kid": "one"})
+    assert "did not confirm who you are" in come_back(Visitor(portal), voucher)
+
+
+def test_an_answer_that_another_browser_asked_for_is_not_believed(
+    portal: Flask, voucher: Voucher
+) -> None:
+    stolen = voucher.agree(sent_away(Visitor(portal)))
+    victim = Visitor(portal)
+    sent_away(victim)
+    assert "did not confirm who you are" in victim.get(stolen)
+    assert "did not confirm who you are" in Visitor(portal).get(stolen)
+
+
+def test_an_answer_counts_once(portal: Flask, voucher: Voucher) -> None:
+    person = Visitor(portal)
+    answer = voucher.agree(sent_away(person))
+    person.get(answer)
+    assert "did not confirm who you are" in person.get(answer)
+
+
+def test_a_service_that_is_down_leaves_the_other_ways(portal: Flask, voucher: Voucher) -> None:
+    voucher.down = True
+    page = Visitor(portal)("/account/outside")
+    assert "did not confirm who you are" in page
+    assert page.heading == "Sign in"
+
+
+def test_people_are_sent_back_to_the_portals_own_address(portal: Flask, voucher: Voucher) -> None:
+    asked = parse_qs(urlsplit(sent_away(Visitor(portal))).query)
+    assert asked["redirect_uri"] == ["http://localhost/account/outside/return"]
+    assert asked["scope"] == ["openid email profile"]
+
+
+def test_a_service_without_a_secret_is_refused_at_the_start(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="CLIENT_SECRET"):
+        create_app(settings_in(tmp_path, openid_issuer="https://id.example"))
