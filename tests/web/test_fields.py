@@ -58,6 +58,12 @@ def error(field: str, **typed: Any) -> str:
     return str(errors[0]) if errors else ""
 
 
+class Named(Form):
+    """A form of a name that stands in letters."""
+
+    name = TextField("Name", is_name=True)
+
+
 def test_an_empty_optional_form_is_accepted_and_holds_nothing() -> None:
     form = sent()
     assert form.errors == {}
@@ -267,6 +273,22 @@ def app() -> Flask:
     app = Flask("fields")
     app.config.update(SECRET_KEY="x" * 32, WTF_CSRF_ENABLED=False)
     return app
+
+
+@pytest.mark.parametrize(
+    ("name", "is_plain"),
+    [
+        ("St John's RC/CE High School & College, St.Helens", True),
+        ("J.R. Smith", True),
+        ("Win a prize at https://example.org", False),
+        ("WWW.example", False),
+        ("Sam evil.com", False),
+        ("SAM EVIL.COM", False),
+        ("ask sam@example.org", False),
+    ],
+)
+def test_a_name_carries_no_address_into_a_letter(name: str, is_plain: bool) -> None:
+    assert Named(MultiDict({"name": name})).validate() is is_plain
 
 
 def test_problems_lead_to_controls_also_in_rows(app: Flask) -> None:

@@ -64,4 +64,5 @@ class NameForm(HouseForm):
         called="Name",
         most=120,
         autocomplete="name",
+        is_name=True,
     )

@@ -48,4 +48,5 @@ class SignUpFinishForm(NewPasswordForm):
         called="Name",
         most=120,
         autocomplete="name",
+        is_name=True,
     )

@@ -90,7 +90,7 @@ class WholeNumberField(_Number):
     def read(self, typed: str) -> int:
         """The count; "12.0" is one, "12.5" is not."""
         value = read_number(typed, prefix=self.prefix, suffix=self.suffix)
-        if value is None or value % 1:
+        if value is None or value != value.to_integral_value():
             raise ValueError(f"{self.called} must be a whole number, like 45")
         self.check_bounds(value)
         return int(value)

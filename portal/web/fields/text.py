@@ -23,6 +23,9 @@ def _web(text: str) -> str:
     return address
 
 
+_ADDRESS = re.compile(r"://|[wW]{3}\.|@|\w\.(?:[a-z]{2,}|[A-Z]{2,})\b")
+
+
 _CHECKS: dict[str, Callable[[str], str]] = {"email": _email, "url": _web}
 
 
@@ -31,7 +34,8 @@ class TextField(HouseField):
 
     `input_type` is text, email, tel, url or search; e-mail and web addresses are checked for their
     form, and a web address without a scheme is taken as https. `width` is how many characters the
-    control looks made for: 2, 3, 4, 5, 10, 20 or 30.
+    control looks made for: 2, 3, 4, 5, 10, 20 or 30. A text that `is_name` may stand in a letter to
+    others: it holds nothing that a mail program would make a link of.
     """
 
     kind: ClassVar[str] = "text"
@@ -44,10 +48,12 @@ class TextField(HouseField):
         width: int = 0,
         input_type: str = "text",
         autocomplete: str = "",
+        is_name: bool = False,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self.most = most
+        self.is_name = is_name
         self.width = width
         self.input_type = input_type
         self.autocomplete = autocomplete
@@ -57,6 +63,8 @@ class TextField(HouseField):
         """The text, checked for its length and form."""
         if len(typed) > self.most:
             raise ValueError(f"{self.called} must be {self.most:,} characters or fewer")
+        if self.is_name and _ADDRESS.search(typed):
+            raise ValueError("Enter a name without a web or email address")
         check = _CHECKS.get(self.input_type)
         return check(typed) if check else typed
 
