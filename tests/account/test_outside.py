@@ -172,6 +172,13 @@ def test_a_service_that_is_down_leaves_the_other_ways(portal: Flask, voucher: Vo
     assert page.heading == "Sign in"
 
 
+def test_a_service_that_calls_itself_by_another_name_is_not_asked(
+    portal: Flask, voucher: Voucher
+) -> None:
+    voucher.calls_itself = "https://evil.example"
+    assert "did not confirm who you are" in Visitor(portal)("/account/outside")
+
+
 def test_people_are_sent_back_to_the_portals_own_address(portal: Flask, voucher: Voucher) -> None:
     asked = parse_qs(urlsplit(sent_away(Visitor(portal))).query)
     assert asked["redirect_uri"] == ["http://localhost/account/outside/return"]

@@ -36,6 +36,7 @@ class Voucher:
         self.asked: dict[str, dict[str, str]] = {}
         self.server = make_server("127.0.0.1", 0, self.answer, threaded=True)
         self.issuer = f"http://127.0.0.1:{self.server.server_port}"
+        self.calls_itself = self.issuer
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def stop(self) -> None:
@@ -68,7 +69,7 @@ class Voucher:
 
     def _configuration(self, _request: Request) -> dict[str, Any]:
         return {
-            "issuer": self.issuer,
+            "issuer": self.calls_itself,
             "authorization_endpoint": f"{self.issuer}/authorize",
             "token_endpoint": f"{self.issuer}/token",
             "jwks_uri": f"{self.issuer}/keys",
