@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
+LONGEST_NUMBER = 18  # digits; no table counts further
 REFUSED = "refused"
 """The action of an event that tells of somebody whom we know and who was told no."""
 
@@ -74,7 +75,8 @@ def in_words(reference: str) -> str:
 def number_in(reference: str, kind: str) -> int | None:
     """The number in what the journal writes for one thing of `kind`: 7 in 'person:7'; None for anything else."""
     said, _, number = reference.partition(":")
-    return int(number) if said == kind and number.isdecimal() else None
+    is_number = number.isdecimal() and len(number) <= LONGEST_NUMBER
+    return int(number) if said == kind and is_number else None
 
 
 def detail_words(detail: Mapping[str, Any]) -> str:
