@@ -81,7 +81,9 @@ def authenticator() -> ResponseReturnValue:
 def remove_authenticator() -> ResponseReturnValue:
     """Ask for codes of the authenticator app no more, once the person has confirmed that."""
     form, row = HouseForm(), signed_in()
-    if not form.validate_on_submit() and row.person.totp_since is not None:
+    if not form.validate_on_submit():
+        if row.person.totp_since is None:
+            return redirect(url_for("account.security"))
         status = 422 if form.is_submitted() else 200
         return render_template("account/remove_authenticator.html", form=form), status
     try:

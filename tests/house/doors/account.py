@@ -1,11 +1,13 @@
 """The doors of people who sign in."""
 
-from tests.house.doors.shape import SIGNED, Row, everyone, fresh, nobody, signed
+from tests.house.doors.shape import SIGNED, Row, everyone, fresh, halves, nobody, signed
 
 HOME = "account.home"
+SECURITY = "account.security"
 NEW_EMAIL = {"key": "OWN_NEW_EMAIL_KEY"}
 RESET = {"key": "OWN_RESET_KEY"}
 SIGN_UP = {"key": "OWN_SIGN_UP_KEY"}
+PASSKEY = {"passkey_id": "OWN_PASSKEY"}  # hub_bare has none, nor an app
 
 ROWS: list[Row] = [
     Row("account.outside", "GET", everyone(404)),
@@ -47,4 +49,25 @@ ROWS: list[Row] = [
     ),
     Row("account.change_password", "GET", fresh(200)),
     Row("account.change_password", "POST", fresh(422)),
+    Row(SECURITY, "GET", signed(200)),
+    Row("account.end_sign_in", "POST", signed(SECURITY), {"sign_in_id": "OWN_SIGN_IN"}),
+    Row("account.end_others", "POST", signed(SECURITY)),
+    Row("account.authenticator", "GET", fresh(200)),
+    Row("account.authenticator", "POST", fresh(422)),
+    Row("account.remove_authenticator", "GET", fresh(SECURITY, moderator=200, admin=200)),
+    Row("account.remove_authenticator", "POST", fresh(SECURITY)),
+    Row("account.recovery_codes", "GET", fresh(200, hub_bare=SECURITY)),
+    Row("account.recovery_codes", "POST", fresh(200, hub_bare=SECURITY)),
+    Row("account.add_passkey", "GET", fresh(200)),
+    Row("account.add_passkey", "POST", fresh(422)),
+    Row("account.remove_passkey", "GET", fresh(200, hub_bare=404), PASSKEY),
+    Row("account.remove_passkey", "POST", fresh(SECURITY, hub_bare=404), PASSKEY),
+    Row("account.second_step", "GET", halves(200)),
+    Row("account.second_step", "POST", halves(422)),
+    Row("account.recover", "GET", halves(200)),
+    Row("account.recover", "POST", halves(422)),
+    Row("account.passkey", "GET", everyone(200).but(HOME, *SIGNED)),
+    Row("account.passkey", "POST", everyone(422, visitor=400).but(HOME, *SIGNED)),
+    Row("account.prove_passkey", "GET", signed(200, hub_bare="account.prove")),
+    Row("account.prove_passkey", "POST", signed(422, hub_bare="account.prove")),
 ]
