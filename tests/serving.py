@@ -8,6 +8,8 @@ import socket
 import subprocess
 import sys
 import time
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -18,6 +20,7 @@ from tests.house.tree import ROOT
 from tests.page import Values, filled
 
 STARTS_WITHIN = 30
+MAIL_WITHIN = 30
 SETPRIV = shutil.which(
     "setpriv"
 )  # where there is one, a server does not outlive tests that were killed
@@ -44,7 +47,9 @@ class Server:
     ) -> None:
         self.folder, self.python, self.where, self.app = folder, python, where, app
         self.port = free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
+        self.address = (
+            f"http://localhost:{self.port}"  # browsers allow passkeys at no other plain address
+        )
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -114,7 +119,26 @@ class Server:
             "PORTAL_DATA_FOLDER": str(self.folder),
             "PORTAL_SEARCH_FOLDER": str(self.folder / "search_index"),
             "PORTAL_BASE_URL": self.address,
+            "PORTAL_MAIL": "file",
         }
+
+    def mail_to(self, address: str, saying: str) -> str:
+        """The text of the newest mail to `address` whose text has `saying` in it.
+
+        Raises:
+            AssertionError: none comes within MAIL_WITHIN seconds.
+        """
+        until = time.monotonic() + MAIL_WITHIN
+        while time.monotonic() < until:
+            files = sorted((self.folder / "mail").glob("*.eml"), key=lambda f: f.stat().st_mtime)
+            for path in reversed(files):
+                mail = message_from_bytes(path.read_bytes(), policy=default)
+                body = mail.get_body(("plain",))
+                text = body.get_content() if body is not None else ""
+                if mail["To"] == address and saying in text:
+                    return str(text)
+            time.sleep(0.1)
+        raise AssertionError(f"no mail to {address} says {saying!r}")
 
 
 class Client:
