@@ -16,7 +16,7 @@ from portal.organisation.models import Membership
 from portal.organisation.rules import Kind
 from portal.web.errors import respond
 from portal.web.gate import ANYONE, Door, Doors
-from portal.web.limits import EXPORT, Costs
+from portal.web.limits import EXPORT, START, Costs
 
 VISIT_KEY = "draft"
 KEPT_KEY = "checklist"
@@ -125,6 +125,7 @@ DOORS: Doors = {
 }
 
 COSTS: Costs = {
+    "checklist.start": {"POST": START},
     "checklist.brief": {"GET": EXPORT},
     "checklist.download": {"GET": EXPORT},
 }

@@ -34,6 +34,7 @@ class Cost:
 
 # A school sends all its people through one address, so each leaves room for a class of thirty at work.
 SEARCH = Cost("search", 600, timedelta(minutes=1))
+START = Cost("start", 300, timedelta(hours=1))
 EXPORT = Cost("export", 300, timedelta(minutes=10))
 CONTACT = Cost("contact", 60, timedelta(hours=1))
 SIGN_IN = Cost("sign-in", 300, timedelta(minutes=15))

@@ -1,5 +1,6 @@
 """What every answer says to the browser, what the visit's cookie is like, and what no request can do."""
 
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -250,15 +251,12 @@ HOSTILE_VALUES = [
 ]
 
 
+NAMES = ("q", "place", "sort", "pick", "borough", "next", "kind")
+
+
 def asked(world: Flask) -> list[str]:
-    """An address for each endpoint, with x for every parameter."""
-    found = []
-    with world.test_request_context():
-        for rule in world.url_map.iter_rules():
-            values = dict.fromkeys(rule.arguments, "XX")
-            _, path = rule.build(values) or ("", rule.rule)
-            found.append(path)
-    return found
+    """An address for each endpoint, with XX for every parameter."""
+    return [re.sub(r"<[^>]+>", "XX", rule.rule) for rule in world.url_map.iter_rules()]
 
 
 @pytest.mark.parametrize("value", HOSTILE_VALUES, ids=lambda value: value[:20])
@@ -266,10 +264,8 @@ def test_no_text_in_an_address_is_answered_by_a_fault(holder: Visitor, value: st
     knocked = 0
     for path in asked(holder.app):
         places = [path.replace("XX", value)] if "XX" in path else []
-        places += [
-            f"{path}?{name}={value}"
-            for name in ("q", "place", "page", "sort", "pick", "borough", value)
-        ]
+        wild = "&".join(f"{name}={value}" for name in (*NAMES, value))
+        places += [f"{path}?{wild}", f"{path}?page={value}"]
         for address in places:
             answer = holder.client.get(address, follow_redirects=False)
             assert answer.status_code < 500, address
