@@ -122,7 +122,7 @@ def empty_the_log() -> bool:
         cursor = connection.cursor()
         try:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            (busy, _, _) = cursor.fetchone()
+            (busy, *_) = cursor.fetchall()[0]
         except sqlite3.OperationalError:
             busy = True
         finally:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app, g
-from sqlalchemy import JSON, String, select
+from sqlalchemy import JSON, ForeignKey, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, db
@@ -26,6 +26,11 @@ class Mail(Base):
     )
     letter: Mapped[str] = mapped_column(String(40))
     to: Mapped[str] = mapped_column(String(254), index=True)
+    person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id"),
+        index=True,
+        doc="whose it is, where the address is not theirs yet, or no more",
+    )
     values: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     link: Mapped[str] = mapped_column(
         String(400), default="", doc="path of its link; {key} stands for the emailed key"
@@ -64,6 +69,7 @@ class Mail(Base):
         values: Mapping[str, str] | None = None,
         link: str = "",
         nonce: str = "",
+        person_id: int | None = None,
     ) -> None:
         """Put a mail into the outbox, in the transaction of what it tells of: undone with it, sent only after it.
 
@@ -78,6 +84,7 @@ class Mail(Base):
                 message_id=secrets.token_hex(16),
                 letter=letter,
                 to=to,
+                person_id=person_id,
                 values=dict(values or {}),
                 link=link,
                 nonce=nonce,

@@ -141,8 +141,8 @@ def test_the_journal_says_what_went_and_who_it_was_by_number_only(app: Flask, ke
         events = list(db.session.scalars(select(AuditEvent).order_by(AuditEvent.seq)))
         last = events[-1]
         assert (last.action, last.actor) == ("erase account", f"person:{kept.number}")
-        assert last.detail["person"] == 1
-        assert last.detail["invitation"] == 2
+        assert {"person", "passkey", "mail", "invitation"} <= set(last.detail["tables"])
+        assert last.detail["rows"] > 10
         left = [event for event in events if event.action == "leave organisation"]
         assert [event.behalf for event in left] == ["organisation:1"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from portal.account.rules.personal import Erasing, Table, Whose
+from portal.account.rules.personal import Erasing, Impersonal, Table, Whose
 from portal.db import Base
 from portal.site.catalogue import REGISTER
 from tests.page import Visitor
@@ -24,7 +24,8 @@ def columns_that_are_there(app: Flask) -> set[str]:
 
 def columns_that_are_named() -> Iterator[str]:
     """Every column of the register, as often as it stands there."""
-    for table in (*REGISTER.tables, *REGISTER.impersonal):
+    everything: tuple[Table | Impersonal, ...] = (*REGISTER.tables, *REGISTER.impersonal)
+    for table in everything:
         yield from (f"{table.name}.{column}" for column in table.columns)
 
 

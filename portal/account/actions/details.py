@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Delete, delete
+from sqlalchemy import Delete, delete, update
 from sqlalchemy.exc import IntegrityError
 
 from portal.account.actions.joining import AlreadyJoined, LinkUsed
@@ -43,7 +43,8 @@ def ask_for_email(
         _, nonce = EmailKey.make(
             Purpose.NEW_EMAIL, email=email, lasts=NEW_EMAIL_LASTS, at=at, person_id=person_id
         )
-        Mail.write("new-email", to=email, at=at, link="/account/new-email/{key}", nonce=nonce)
+        link = "/account/new-email/{key}"
+        Mail.write("new-email", to=email, at=at, person_id=person_id, link=link, nonce=nonce)
     else:
         Mail.write("email-in-use", to=email, at=at)
     Mail.write("email-asked", to=person.email or "", at=at, link="/account/reset")
@@ -70,10 +71,18 @@ def finish_email(key: str, *, at: datetime) -> None:
         db.session.rollback()
         raise AlreadyJoined from taken
     db.session.execute(_links(person.id, Purpose.RESET))  # they lie in the old address's inbox
-    Mail.write("email-changed", to=old, at=at)
+    Mail.write("email-changed", to=old, at=at, person_id=person.id)
+    _keep_with(person.id, old)
     whose = f"person:{person.id}"
     AuditEvent.record("change email", whose, by=whose, at=at, fields=["email"])
     commit()
+
+
+def _keep_with(person_id: int, old: str) -> None:
+    """Let what was sent to an address that is given up stay known as the person's: it goes when they are erased."""
+    for rows, address in ((Mail, Mail.to), (EmailKey, EmailKey.email)):
+        unknown = address == old, rows.person_id.is_(None)
+        db.session.execute(update(rows).where(*unknown).values(person_id=person_id))
 
 
 def _links(person_id: int, purpose: Purpose) -> Delete:

@@ -3,12 +3,11 @@
 from datetime import datetime
 from email import message_from_bytes
 from email.policy import default
-from html import escape
+from html import unescape
 from pathlib import Path
-from typing import Any
 
 from flask import current_app
-from sqlalchemy import Text, cast, delete, select, update
+from sqlalchemy import Text, cast, delete, func, or_, select, update
 
 from portal.account.models import Person
 from portal.account.queries.kept import Known, register, rows_of, theirs, ties
@@ -16,6 +15,7 @@ from portal.account.rules.leaving import GONE, StillBound
 from portal.account.rules.personal import Erasing, Table
 from portal.db import commit, db
 from portal.journal.models import AuditEvent
+from portal.mail.models import Mail
 
 
 def erase(person_id: int, *, by: str, at: datetime) -> bool:
@@ -39,10 +39,11 @@ def erase(person_id: int, *, by: str, at: datetime) -> bool:
         db.session.rollback()
         raise
     db.session.flush()
+    _throw_letters_away(known)
     went = {table.name: _erase_from(table, known) for table in register().tables}
     person.erased_at = at
-    AuditEvent.record("erase account", known.actor, by=by, at=at, **_figures(went))
-    _throw_letters_away(known)
+    told = {"tables": [name for name, rows in went.items() if rows], "rows": sum(went.values())}
+    AuditEvent.record("erase account", known.actor, by=by, at=at, behalf="", **told)
     commit(leave_no_trace=True)
     return True
 
@@ -57,17 +58,25 @@ def _erase_from(table: Table, known: Known) -> int:
     """Erase a person from one table; from how many rows."""
     rows, went = rows_of(table.name), 0
     if table.finders and table.erasing is Erasing.DELETED:
-        went = _count(delete(rows).where(theirs(table, known)).returning(*rows.primary_key))
+        went = _delete(table, known)
     elif table.finders and table.erasing is Erasing.BLANKED:
         emptied = update(rows).where(theirs(table, known)).values(dict(table.blanks))
-        went = _count(emptied.returning(*rows.primary_key))
+        went = len(db.session.execute(emptied.returning(*rows.primary_key)).all())
     for column in table.mentions:
         _forget_mentions(table, column, known)
     return went
 
 
-def _count(statement: Any) -> int:
-    return len(db.session.execute(statement).all())
+def _delete(table: Table, known: Known) -> int:
+    """Delete a person's rows of one table, with the rows that are theirs alone; how many."""
+    rows = rows_of(table.name)
+    gone = delete(rows).where(theirs(table, known)).returning(*rows.columns)
+    went = db.session.execute(gone).mappings().all()
+    for column, name in table.takes.items():
+        (key,) = rows_of(name).primary_key
+        taken = [row[column] for row in went]
+        db.session.execute(delete(rows_of(name)).where(key.in_(taken)))
+    return len(went)
 
 
 def _forget_mentions(table: Table, column: str, known: Known) -> None:
@@ -81,28 +90,22 @@ def _forget_mentions(table: Table, column: str, known: Known) -> None:
             db.session.execute(update(rows).where(key == number).values({column: kept}))
 
 
-def _figures(went: dict[str, int]) -> dict[str, int]:
-    """How many rows went, by table, where there were any."""
-    return {name: count for name, count in went.items() if count}
-
-
 def _throw_letters_away(known: Known) -> None:
     """Delete the files of letters to a person or about them, where letters are kept as files and not sent.
 
     This comes before the commit: whoever is stopped in between still has an account to erase.
     """
     folder: Path = current_app.extensions["settings"].data_folder / "mail"
+    theirs_to_read = or_(func.lower(Mail.to) == known.address, Mail.person_id == known.number)
+    names = set(db.session.scalars(select(Mail.message_id).where(theirs_to_read)))
     for path in sorted(folder.glob("*.eml")):
-        letter = message_from_bytes(path.read_bytes(), policy=default)
-        said = " ".join(
-            [
-                str(letter["To"]),
-                *(
-                    part.get_content()
-                    for part in letter.walk()
-                    if part.get_content_maintype() == "text"
-                ),
-            ]
-        )
-        if known.address in said.lower() or escape(known.name) in said or known.name in said:
+        if path.stem in names or _speaks_of(path, known):
             path.unlink()
+
+
+def _speaks_of(path: Path, known: Known) -> bool:
+    """Whether a letter is to a person, or names them."""
+    letter = message_from_bytes(path.read_bytes(), policy=default)
+    texts = [part.get_content() for part in letter.walk() if part.get_content_maintype() == "text"]
+    said = unescape(" ".join([str(letter["To"]), *texts]))
+    return known.address in said.lower() or known.name in said

@@ -87,7 +87,7 @@ class Table:
     `hidden`, which would help a thief, they are told that it is kept. `plain` says nothing of anybody.
     Where erasing empties the row, each personal column stands in `blanks`, with what takes its place, or
     in `stays`. `mentions` are columns in which rows about others may name the person, as a value of a JSON object.
-    `lasts` says how long rows stay that no `ends` reaches.
+    `takes` maps a column to the table of which a row is nobody else's, and goes with it. `lasts` says how long rows stay that no `ends` reaches.
     """
 
     name: str
@@ -103,6 +103,7 @@ class Table:
     blanks: Mapping[str, Any] = field(default_factory=dict)
     stays: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
+    takes: Mapping[str, str] = field(default_factory=dict)
     ends: tuple[End, ...] = ()
 
     @property
@@ -146,9 +147,8 @@ class Register:
     @property
     def ends(self) -> tuple[tuple[str, End], ...]:
         """Each rule by which rows end, with its table's name."""
-        return tuple(
-            (one.name, end) for one in (*self.tables, *self.impersonal) for end in one.ends
-        )
+        everything: tuple[Table | Impersonal, ...] = (*self.tables, *self.impersonal)
+        return tuple((one.name, end) for one in everything for end in one.ends)
 
 
 _UNITS = (("year", 365 * 86_400), ("day", 86_400), ("hour", 3_600), ("minute", 60))

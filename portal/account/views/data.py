@@ -14,7 +14,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from portal.account.access import by, person
+from portal.account.access import by, leave, person
 from portal.account.actions.erasing import erase as erase_account
 from portal.account.actions.erasing import record_export
 from portal.account.forms.data import EraseForm
@@ -52,8 +52,11 @@ def erase() -> ResponseReturnValue:
             erase_account(person().id, by=by(), at=now())
         except StillBound:  # somebody else left a moment ago
             return redirect(url_for("account.erase"), 303)
-        session.clear()
+        leave()
+        session.clear()  # the shortlist and the checklist's link too: nothing of them stays in this browser
         flash("Your account is erased, and you are signed out everywhere. Goodbye.", "success")
-        return redirect(url_for("site.home"), 303)
+        response = redirect(url_for("site.home"), 303)
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
     shown = render_template("account/erase.html", form=form, bonds=bonds, tables=register().tables)
     return shown, 422 if form.is_submitted() else 200

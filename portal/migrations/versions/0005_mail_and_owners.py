@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("message_id", sa.String(length=64), nullable=False),
         sa.Column("letter", sa.String(length=40), nullable=False),
         sa.Column("to", sa.String(length=254), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("values", sa.JSON(), nullable=False),
         sa.Column("link", sa.String(length=400), nullable=False),
         sa.Column("nonce", sa.String(length=64), nullable=False),
@@ -27,12 +28,16 @@ def upgrade() -> None:
         sa.Column("trouble", sa.String(length=200), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("given_up_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_mail_person_id_person")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mail")),
         sa.UniqueConstraint("message_id", name=op.f("uq_mail_message_id")),
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("mail", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_mail_next_at"), ["next_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_mail_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_mail_to"), ["to"], unique=False)
 
     op.create_table(

@@ -36,6 +36,7 @@ ORGANISATIONS = (
         },
         plain=("id", "key_id"),
         finders=(Finder("email", By.ADDRESS), Finder("invited_by", By.NUMBER)),
+        takes={"key_id": "email_key"},
     ),
     Table(
         "organisation",

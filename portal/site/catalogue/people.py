@@ -137,6 +137,7 @@ PEOPLE = (
         shown={
             "letter": "Which letter",
             "to": "Address",
+            "person_id": "Your number, where the address is not yours yet, or no more",
             "values": "What was put into it; forgotten once it is sent",
             "link": "Page its link led to",
             "written_at": "Written",
@@ -149,7 +150,7 @@ PEOPLE = (
             "trouble": "What the mail server said",
         },
         plain=("id", "next_at", "tries", "leased_until"),
-        finders=(Finder("to", By.ADDRESS),),
+        finders=(Finder("to", By.ADDRESS), Finder("person_id", By.NUMBER)),
         mentions=("values",),
         ends=(
             End("sent_at", timedelta(days=30), "it was sent", swept_by="mail"),
