@@ -1,0 +1,100 @@
+"""Doing what some forms are for takes more than the form: here is how, by endpoint.
+
+Each prepares all that has to be there, and gives back what is left to do: the one form that matters.
+"""
+
+from collections.abc import Callable
+
+import pyotp
+from sqlalchemy import select
+
+from portal.account.access import VOUCHED_KEY
+from portal.account.models import OutsideIdentity, Person
+from portal.clock import now
+from portal.db import db
+from portal.organisation.models import Invitation
+from tests.account.authenticator import Device, options_on, use_passkey
+from tests.account.stepping import add_passkey
+from tests.page import Visitor
+from tests.peopled import People
+
+Last = Callable[[], object]
+ISSUER = "https://vouches.example"
+
+
+def _answer(people: People) -> Last:
+    path = people.path("checklist.page", {"stage": "STAGE", "slug": "PAGE"}, "holder")
+    page = people.browser("holder").get(path)
+    answers = {"school_name": "Example High"}
+    return lambda: page.submit(answers, button="Save and finish later")
+
+
+def _vouched_for(people: People) -> Last:
+    person = people.browser("holder")
+    said = {"issuer": ISSUER, "subject": "7", "email": "new@example.org", "name": "New"}
+    with person.client.session_transaction() as session:
+        session[VOUCHED_KEY] = said
+    page = person("account.outside_agree")
+    return lambda: page.submit(button="Make account")
+
+
+def _disconnect(people: People) -> Last:
+    with people.app.app_context():
+        person = db.session.scalars(select(Person.id).where(Person.name == "School")).one()
+        linked = {"issuer": ISSUER, "subject": "7", "person_id": person, "linked_at": now()}
+        db.session.add(OutsideIdentity(**linked))
+        db.session.commit()
+    token = {"csrf_token": people.token("school")}
+    return lambda: people.browser("school").send("/account/outside/disconnect", token)
+
+
+def _set_up_app(people: People) -> Last:
+    page = people.browser("school")("account.authenticator")
+    secret = page.select(".app-code")[0].replace(" ", "")
+    return lambda: page.submit({"code": pyotp.TOTP(secret).now()}, button="Switch on")
+
+
+def _add_passkey(people: People) -> Last:
+    person, device = people.browser("school"), Device()
+    page = person("account.add_passkey")
+    filled = {"passkey": device.make(options_on(page)), "name": "My phone"}
+    return lambda: page.submit(filled, button="Add a passkey")
+
+
+def _with_passkey(people: People) -> tuple[Visitor, Device]:
+    person, device = people.browser("school"), Device()
+    add_passkey(person, device)
+    return person, device
+
+
+def _sign_in_by_passkey(people: People) -> Last:
+    _, device = _with_passkey(people)
+    page = Visitor(people.app)("account.passkey")
+    return lambda: use_passkey(page, device, button="Sign in with a passkey")
+
+
+def _prove_by_passkey(people: People) -> Last:
+    person, device = _with_passkey(people)
+    page = person("account.prove_passkey")
+    return lambda: use_passkey(page, device, button="Use your passkey")
+
+
+def _accept(people: People) -> Last:
+    with people.app.app_context():
+        mine = Invitation.email == "school@example.org"
+        number = db.session.scalars(select(Invitation.id).where(mine)).one()
+    token = {"csrf_token": people.token("school")}
+    path = f"/organisation/invitations/{number}/accept"
+    return lambda: people.browser("school").send(path, token)
+
+
+FLOWS: dict[str, Callable[[People], Last]] = {
+    "account.add_passkey": _add_passkey,
+    "account.authenticator": _set_up_app,
+    "account.outside_disconnect": _disconnect,
+    "account.outside_go_on": _vouched_for,
+    "account.passkey": _sign_in_by_passkey,
+    "account.prove_passkey": _prove_by_passkey,
+    "checklist.page": _answer,
+    "organisation.accept": _accept,
+}
