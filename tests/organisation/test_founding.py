@@ -1,5 +1,6 @@
 """Setting up a school or a provider, and asking to be let into one that is there."""
 
+import re
 from typing import Any
 
 import pytest
@@ -185,7 +186,8 @@ def test_asking_says_the_same_whether_or_not_anybody_was_there_to_ask(app: Flask
     names = {URN: "St Anne's College", URN + 1: "Marsh 01 High", URN + 2: "Marsh 02 High"}
     for urn, name in names.items():
         answer = browser("organisation.ask", urn=urn).submit()
-        said.append(answer.html.replace(name, "X").replace(name.replace("'", "&#39;"), "X"))
+        plain = re.sub(r'name="csrf_token" value="[^"]*"', "", answer.html)
+        said.append(plain.replace(name, "X").replace(name.replace("'", "&#39;"), "X"))
     assert said[0] == said[1] == said[2]
     assert letters(app) == [("asked-to-join", "ann@example.org")]
     browser("organisation.ask", urn=1, expect=404)

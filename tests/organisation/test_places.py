@@ -1,11 +1,13 @@
 """What ends with a place, or with a role: everything that was derived from it, in the same transaction."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 
 from portal.clock import now
@@ -171,6 +173,17 @@ def test_the_last_administrator_hands_over_or_stays(school: School) -> None:
     with app.app_context():
         told_of = [one.action for one in list_events(f"person:{school.member}")]
     assert told_of[-1] == "hand over"
+
+
+def test_handing_over_takes_a_fresh_proof_of_who_one_is(school: School) -> None:
+    with school.app.app_context():
+        remove(school.second, **told(school, school.head))
+    browser = school.browser(school.head)
+    page = browser("organisation.leave")
+    with time_machine.travel(now() + timedelta(minutes=11)):
+        assert browser("organisation.leave").path.startswith("/account/prove")
+        page.submit({"next_id": str(school.member)}, expect=401)
+    assert role_of(school, school.member) == Role.MEMBER
 
 
 def test_an_administrator_among_others_gives_no_role_by_leaving(school: School) -> None:

@@ -1,8 +1,10 @@
 """For whom somebody acts: found at signing in, chosen, shown, and told to the rooms that follow it."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import select
 
@@ -13,9 +15,11 @@ from portal.clock import now
 from portal.db import db
 from portal.organisation import access
 from portal.organisation.models import Membership, Organisation
+from portal.organisation.queries import find_membership
 from portal.organisation.rules import Kind, Role
 from tests.account.people import join, make_organisation, make_person, signed_in
-from tests.organisation.staff import School, invited, sign_ins
+from tests.fingerprints import fingerprint
+from tests.organisation.staff import School, invited, make_school, sign_ins
 
 
 @pytest.fixture
@@ -182,3 +186,42 @@ def test_a_new_school_is_acted_for_at_once_and_told(app: Flask, heard: list[int]
     signed_in(app, kim)("organisation.new_provider").submit({"name": "Wise Owls"})
     assert heard == sign_ins(app, kim)
     assert len(heard) == 1
+
+
+def test_what_belongs_to_another_organisation_is_not_there(school: School) -> None:
+    other = make_school(school.app, "Another High")
+    number, _ = invited(school.app, other.id, other.head, "kim.lee@example.org")
+    browser = school.browser(school.head)
+    token = str(browser("organisation.invite").form().select("[name=csrf_token]")[0]["value"])
+    database = school.app.extensions["settings"].data_folder / "portal.db"
+    before = fingerprint(database, but={"audit_event"})
+    for path in (
+        f"/organisation/invitations/{number}/withdraw",
+        f"/organisation/invitations/{number}/resend",
+        f"/organisation/people/{other.member}/remove",
+        f"/organisation/people/{other.member}/role",
+    ):
+        browser.send(path, {"csrf_token": token, "role": "administrator"}, expect=404)
+    assert fingerprint(database, but={"audit_event"}) == before
+
+
+def test_an_invitation_that_is_used_or_too_old_is_not_taken_up_by_its_number(
+    school: School,
+) -> None:
+    with school.app.app_context():
+        kim = make_person("Kim Lee")
+    number, _ = invited(school.app, school.id, school.head, "kim.lee@example.org")
+    browser = signed_in(school.app, kim)
+    page = browser("organisation.choose")
+    with time_machine.travel(now() + timedelta(days=7, seconds=1)):
+        late = signed_in(school.app, kim)
+        token = late("organisation.new_provider").form().select("[name=csrf_token]")[0]["value"]
+        accept = f"/organisation/invitations/{number}/accept"
+        late.send(accept, {"csrf_token": str(token)}, expect=404)
+    page.submit(button="Join Example High")
+    school.browser(school.head)("organisation.people").follow("Remove Kim Lee").submit()
+    again = signed_in(school.app, kim)
+    token = again("organisation.new_provider").form().select("[name=csrf_token]")[0]["value"]
+    again.send(accept, {"csrf_token": str(token)}, expect=404)
+    with school.app.app_context():
+        assert find_membership(school.id, kim) is None
