@@ -33,6 +33,7 @@ def post(database: Flask) -> Post:
     ) -> int:
         Mail.write("test-letter", to=to, at=at, values={"name": name}, link=link, nonce="n" * 43)
         db.session.commit()
-        return db.session.scalars(db.select(db.func.max(Mail.id))).one()
+        (mail,) = db.session.scalars(db.select(Mail).order_by(Mail.id.desc()).limit(1))
+        return mail.id
 
     return write

@@ -60,7 +60,7 @@ class Postbox:
         reply = await self._said(self.at_end(envelope.rcpt_tos[0]))
         if reply == TAKEN:
             assert isinstance(envelope.content, bytes)
-            mail = message_from_bytes(envelope.content, policy=SMTP)  # type: ignore[arg-type]  # typeshed knows only the oldest policy
+            mail = message_from_bytes(envelope.content, policy=SMTP)
             assert isinstance(mail, EmailMessage)
             self.mails.append(mail)
             self.recipients.append(list(envelope.rcpt_tos))

@@ -15,7 +15,7 @@ from portal import create_app
 from portal.clock import now
 from portal.db import db
 from portal.mail.actions import working
-from portal.mail.actions.delivery import Tally
+from portal.mail.actions.delivery import Tally, deliver_due
 from portal.mail.actions.working import Worker
 from portal.mail.models import Mail
 from tests.conftest import settings_in
@@ -131,9 +131,8 @@ def test_it_outlives_whatever_goes_wrong(
         if not rounds.is_set():
             rounds.set()
             raise fault
-        return working_deliver(stopping=stopping)
+        return deliver_due(stopping=stopping)
 
-    working_deliver = working.deliver_due
     monkeypatch.setattr(working, "deliver_due", deliver)
     monkeypatch.setattr(working, "LONG_PAUSE", 0.05)
     write(served)
