@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from portal import mail
 from portal.db import db
@@ -33,7 +34,7 @@ def post(database: Flask) -> Post:
     ) -> int:
         Mail.write("test-letter", to=to, at=at, values={"name": name}, link=link, nonce="n" * 43)
         db.session.commit()
-        (mail,) = db.session.scalars(db.select(Mail).order_by(Mail.id.desc()).limit(1))
-        return mail.id
+        (newest,) = db.session.scalars(select(Mail.id).order_by(Mail.id.desc()).limit(1))
+        return newest
 
     return write
