@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, has_request_context, request
 
 from portal.config import Settings
 
@@ -25,9 +25,21 @@ def init_app(app: Flask, settings: Settings) -> None:
     if not any(handler.get_name() == _HANDLER for handler in root.handlers):
         root.addHandler(_handler())
         root.propagate = settings.mode == "test"
+    if not any(isinstance(one, _WhichRequest) for one in root.filters):
+        root.addFilter(_WhichRequest())
     root.setLevel(settings.log_level)
     app.before_request(_begin)
     app.after_request(_end)
+
+
+class _WhichRequest(logging.Filter):
+    """Says on each line that a request leaves which one it was: its answer, and its error page, name the same."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every line through, with the number of the request that is being answered, if one is."""
+        if has_request_context():
+            record.request_id = g.get("request_id", "")
+        return True
 
 
 def _handler() -> logging.Handler:
@@ -78,7 +90,6 @@ def _end(response: Response) -> Response:
         logging.getLogger("portal").info(
             "request",
             extra={
-                "request_id": g.get("request_id", ""),
                 "method": request.method,
                 "endpoint": request.endpoint,
                 "status": response.status_code,

@@ -1,7 +1,5 @@
 """Somebody makes an account, works with others, and erases it: the data folder then holds no byte of them."""
 
-import sqlite3
-from collections.abc import Iterator
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -21,8 +19,6 @@ from portal.organisation.rules import Role
 from portal.web.keys import blind
 from tests.account.letters import link, sign_in
 from tests.account.people import join, make_organisation, make_person, signed_in
-from tests.compiled import portal_with
-from tests.conftest import settings_in
 from tests.organisation.staff import broken
 from tests.page import Visitor
 
@@ -34,16 +30,9 @@ CANARIES = ("xanthippe", "quillfeather", *PASSWORD.split(" ", 1))
 
 
 @pytest.fixture
-def app(tmp_path: Path, pristine: Path) -> Iterator[Flask]:
+def app(filing: Flask) -> Flask:
     """A portal that keeps its mail as files."""
-    with sqlite3.connect(pristine) as source, sqlite3.connect(tmp_path / "portal.db") as target:
-        source.backup(target)
-    source.close()
-    target.close()
-    portal = portal_with(settings_in(tmp_path, mail="file"))
-    yield portal
-    with portal.app_context():
-        db.engine.dispose()
+    return filing
 
 
 def deliver(app: Flask) -> None:
