@@ -18,7 +18,8 @@ OTHER_PASSWORD = "eleven quiet bicycles"  # noqa: S105 - likewise
 
 
 @cache
-def _hashed(password: str) -> str:
+def hashed(password: str) -> str:
+    """A hash of a password, worked out once."""
     return hash_password(password)
 
 
@@ -28,7 +29,7 @@ def with_password(
     """A person who signs in by a password."""
     with app.app_context():
         person_id = make_person(email=email)
-        db.session.get_one(Person, person_id).password_hash = _hashed(password)
+        db.session.get_one(Person, person_id).password_hash = hashed(password)
         db.session.commit()
     return person_id
 
