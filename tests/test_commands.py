@@ -181,8 +181,8 @@ def test_only_checklists_that_nobody_touched_for_180_days_are_swept(app: Flask, 
         for days in (0, 179, 181, 400):
             at = now() - timedelta(days=days)
             start_draft(key=f"key-{days}", outcome="x", by="test", at=at)
-    assert run("checklist", "sweep") == "2 checklists deleted.\n"
-    assert run("checklist", "sweep") == "0 checklists deleted.\n"
+    assert "draft: 2 (Deleted 180 days after" in run("sweep")
+    assert "draft: 0 (Deleted 180 days after" in run("sweep")
 
 
 def test_the_example_brief_is_written_in_every_format_with_the_worked_figures(

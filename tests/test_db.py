@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from flask import Flask
 from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import OperationalError, StatementError
 
-from portal.db import Conflict, commit, db, writes_are_possible
+from portal.db import Conflict, commit, db, empty_the_log, writes_are_possible
 from portal.journal.models import AuditEvent, Receipt
 from portal.reference.actions import add_missing_facts
 from portal.reference.models import ReferenceFact
@@ -158,6 +159,18 @@ def test_the_journal_is_only_ever_added_to(database: Flask, change: str) -> None
     with pytest.raises(StatementError):
         db.session.execute(text(change))
     db.session.rollback()
+
+
+def test_what_is_to_leave_no_trace_is_in_neither_the_file_nor_its_log(database: Flask) -> None:
+    log: Path = database.extensions["settings"].data_folder / "portal.db-wal"
+    write("a text that nobody else would write")
+    commit()
+    assert log.stat().st_size > 0
+    db.session.execute(text("DELETE FROM receipt"))
+    commit(leave_no_trace=True)
+    assert log.stat().st_size == 0
+    assert b"nobody else" not in log.with_name("portal.db").read_bytes()
+    assert empty_the_log()
 
 
 def test_trying_whether_writing_is_possible_leaves_no_trace(database: Flask) -> None:

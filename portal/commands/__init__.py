@@ -21,7 +21,7 @@ MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 seed = AppGroup("seed", help="Load the starting data, or the example world.")
 search = AppGroup("search", help="Look after the search index.")
-checklist = AppGroup("checklist", help="Make an example brief; delete checklists nobody uses.")
+checklist = AppGroup("checklist", help="Make an example brief.")
 reference = AppGroup("reference", help="See and correct the facts that the portal relies on.")
 guidance = AppGroup("guidance", help="See and correct the signposts to public support.")
 places = AppGroup("places", help="Rebuild the postcode tables.")
@@ -118,14 +118,6 @@ def checklist_example(out: Path) -> None:
         (out / name).write_bytes(content)
         click.echo(f"Wrote {name} ({len(content):,} bytes)")
     click.echo(json.dumps(figures))
-
-
-@checklist.command("sweep")
-def checklist_sweep() -> None:
-    """Delete the checklists that nobody has touched for 180 days."""
-    from portal.checklist.actions import delete_expired
-
-    click.echo(f"{delete_expired(by=BY, at=now())} checklists deleted.")
 
 
 @reference.command("list")

@@ -1,4 +1,4 @@
-"""Commands about mail: deliver it, try the settings out, delete what is old."""
+"""Commands about mail: deliver it, try the settings out."""
 
 import signal
 
@@ -8,7 +8,6 @@ from flask.cli import AppGroup
 
 from portal.clock import now
 
-BY = "command"
 ENDS = (signal.SIGTERM, signal.SIGINT)
 
 mail = AppGroup("mail", help="Deliver the mail that waits, and try the mail settings out.")
@@ -51,11 +50,3 @@ def mail_try(address: str) -> None:
     except Undelivered as trouble:
         raise click.ClickException(f"It was not taken: {trouble.trouble}") from trouble
     click.echo("It was taken.")
-
-
-@mail.command("sweep")
-def mail_sweep() -> None:
-    """Delete the mail that was sent or given up more than 30 days ago."""
-    from portal.mail.actions.sweeping import sweep
-
-    click.echo(f"{sweep(by=BY, at=now())} mails deleted.")

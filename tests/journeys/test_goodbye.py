@@ -1,5 +1,6 @@
 """Somebody makes an account, works with others, and erases it: the data folder then holds no byte of them."""
 
+from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from time_machine import travel
 
 from portal.account.models import Person
 from portal.clock import now
@@ -120,6 +122,17 @@ def test_letters_to_an_address_that_was_given_up_go_too(app: Flask) -> None:
     browser("account.erase").submit({"sure": ["yes"]})
     assert files_that_know_them(app) == set()
     assert not any("somebody.new" in text for text in texts_of_files(app).values())
+
+
+def test_a_letter_that_is_kept_as_a_file_goes_when_its_mail_does(app: Flask) -> None:
+    make_account(app)
+    folder = app.extensions["settings"].data_folder / "mail"
+    assert len(list(folder.glob("*.eml"))) == 1
+    for later, left in ((timedelta(days=29), 1), (timedelta(days=31), 0)):
+        with travel(now() + later, tick=False):
+            swept = app.test_cli_runner().invoke(args=["sweep"])
+        assert swept.exit_code == 0, swept.output
+        assert len(list(folder.glob("*.eml"))) == left
 
 
 def test_somebody_may_make_an_account_again_and_is_somebody_new(app: Flask) -> None:

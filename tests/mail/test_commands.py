@@ -1,6 +1,5 @@
 """The commands about mail, as an operator types them."""
 
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,9 +7,7 @@ from flask import Flask
 
 from portal.clock import now
 from portal.config import SettingsError
-from portal.db import db
 from portal.mail.actions.outgoing import Undelivered
-from portal.mail.models import Mail
 from portal.mail.queries import list_mail
 from tests.mail.conftest import Post
 from tests.mail.test_actions_delivery import Way
@@ -37,15 +34,6 @@ def test_send_delivers_what_is_due_and_says_how_many(app: Flask, post: Post, way
         post(to, at=now())
     assert typed(app, "mail", "send") == "2 sent, 1 failed, 0 given up, 1 waiting.\n"
     assert typed(app, "mail", "send") == "0 sent, 0 failed, 0 given up, 1 waiting.\n"
-
-
-def test_sweep_deletes_what_was_sent_long_ago(app: Flask, post: Post) -> None:
-    for days in (29, 31):
-        mail = db.session.get_one(Mail, post())
-        mail.sent_at, mail.next_at = now() - timedelta(days=days), None
-        db.session.commit()
-    assert typed(app, "mail", "sweep") == "1 mails deleted.\n"
-    assert len(list_mail()) == 1
 
 
 def test_try_sends_a_letter_at_once(app: Flask, database: Flask, way: Way) -> None:
