@@ -101,6 +101,29 @@ def test_a_careers_leader_signs_up_and_takes_the_checklist_along(
     expect(stranger.locator("main")).to_contain_text("That link does not open a checklist")
 
 
+def invite(page: Page, email: str) -> None:
+    """Invite a colleague from the organisation's own page."""
+    page.get_by_role("link", name="Invite a colleague").click()
+    page.get_by_label("Email address").fill(email)
+    page.get_by_label("Member", exact=True).check()
+    press(page, "Send invitation")
+
+
+def join(page: Page, invitation: str, name: str) -> None:
+    """Follow an invitation and make the account that it asks for."""
+    page.goto(invitation)
+    page.get_by_label("Your name").fill(name)
+    page.locator("input[type=password]").fill(PASSWORD)
+    press(page, "Join")
+
+
+def sign_in(page: Page, email: str) -> None:
+    """Fill in the sign-in page that is open."""
+    page.get_by_label("Email address").fill(email)
+    page.locator("input[type=password]").fill(PASSWORD)
+    press(page, "Sign in")
+
+
 def test_a_colleague_is_invited_joins_and_takes_over(
     server: Server, open_browser: Open, way: str
 ) -> None:
@@ -114,18 +137,11 @@ def test_a_colleague_is_invited_joins_and_takes_over(
     expect(first.locator("main")).to_contain_text("You are the only administrator")
     keep(first, "provider", way)
 
-    first.get_by_role("link", name="Invite a colleague").click()
-    first.get_by_label("Email address").fill(mail)
-    first.get_by_label("Member", exact=True).check()
-    press(first, "Send invitation")
+    invite(first, mail)
     keep(first, "invited", way)
-
-    second.goto(linked(server.mail_to(mail, "/join/")))
-    keep(second, "invitation", way)
-    second.get_by_label("Your name").fill("Robin Second")
-    second.locator("input[type=password]").fill(PASSWORD)
-    press(second, "Join")
+    join(second, linked(server.mail_to(mail, "/join/")), "Robin Second")
     expect(second.locator("header")).to_contain_text(name)
+    keep(second, "joined", way)
 
     first.goto("/organisation/leave")
     first.get_by_label("Robin Second").check()
@@ -136,9 +152,7 @@ def test_a_colleague_is_invited_joins_and_takes_over(
 
     assert name in server.mail_to(mail, "so that somebody can step in")
     second.goto("/organisation/people")  # a new role asks for a new sign-in
-    second.get_by_label("Email address").fill(mail)
-    second.locator("input[type=password]").fill(PASSWORD)
-    press(second, "Sign in")
+    sign_in(second, mail)
     expect(second.locator("main")).to_contain_text("Administrator since")
     expect(second.get_by_role("button", name="Invite somebody")).to_be_visible()
     keep(second, "taken-over", way)
