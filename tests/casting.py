@@ -242,7 +242,7 @@ def _visit(persona: str, person_id: int | None, organisation_id: int) -> dict[st
         return visit | {HALF_KEY: key}
     if persona != "person":
         row.organisation_id = organisation_id
-    if persona in {"moderator", "admin"}:
+    if persona in {"moderator", "admin", "provider_admin"}:
         _give_second_step(person_id, now())
         row.second_at = now()
     row.is_short = persona in {"moderator", "admin", "hub_bare"}

@@ -1,8 +1,9 @@
 """Fixtures that every room's tests share. A room's own fixtures stand in its own folder."""
 
+import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,16 @@ def settings_in(folder: Path, **more: object) -> Settings:
     return Settings(**(given | more))  # type: ignore[arg-type]  # the tests name fields by word
 
 
+def made_once(name: str, make: Callable[[Path], None], factory: pytest.TempPathFactory) -> Path:
+    """A folder that `make` fills once in this run; once for many runs where TEST_WORLDS says where they share them."""
+    shared = os.environ.get("TEST_WORLDS")
+    folder = Path(shared) / name if shared else factory.mktemp(name)
+    if not shared or not folder.exists():
+        folder.mkdir(exist_ok=True)
+        make(folder)
+    return folder
+
+
 @pytest.fixture(scope="session", autouse=True)
 def delete_output_dir() -> None:
     """Keep test-results/: pytest-playwright would empty it whenever any test is run."""
@@ -39,11 +50,13 @@ def delete_output_dir() -> None:
 @pytest.fixture(scope="session")
 def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file with every table and no row, made once and copied for each test."""
-    folder = tmp_path_factory.mktemp("pristine")
-    with portal_with(settings_in(folder)).app_context():
-        upgrade()
-        db.engine.dispose()
-    return folder / "portal.db"
+
+    def make(folder: Path) -> None:
+        with portal_with(settings_in(folder)).app_context():
+            upgrade()
+            db.engine.dispose()
+
+    return made_once("pristine", make, tmp_path_factory) / "portal.db"
 
 
 @pytest.fixture
@@ -75,13 +88,15 @@ def visit(app: Flask) -> Visitor:
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The state of a portal with the starting data and the example world, made as `make run` does."""
-    folder = tmp_path_factory.mktemp("example")
-    portal = portal_with(settings_in(folder))
-    made = portal.test_cli_runner().invoke(args=["start"], catch_exceptions=False)
-    assert made.exit_code == 0, made.output
-    with portal.app_context():
-        db.engine.dispose()
-    return folder
+
+    def make(folder: Path) -> None:
+        portal = portal_with(settings_in(folder))
+        started = portal.test_cli_runner().invoke(args=["start"], catch_exceptions=False)
+        assert started.exit_code == 0, started.output
+        with portal.app_context():
+            db.engine.dispose()
+
+    return made_once("example", make, tmp_path_factory)
 
 
 @pytest.fixture
@@ -104,12 +119,15 @@ def holder(world: Flask) -> Visitor:
 @pytest.fixture(scope="session")
 def cast(tmp_path_factory: pytest.TempPathFactory, example: Path) -> Cast:
     """The example world with a person for each persona, made once."""
-    folder = Path(shutil.copytree(example, tmp_path_factory.mktemp("cast") / "world"))
-    portal = portal_with(settings_in(folder))
-    made = make_cast(portal, folder)
-    with portal.app_context():
-        db.engine.dispose()
-    return made
+
+    def make(folder: Path) -> None:
+        shutil.copytree(example, folder, dirs_exist_ok=True)
+        portal = portal_with(settings_in(folder))
+        make_cast(portal, folder).write()
+        with portal.app_context():
+            db.engine.dispose()
+
+    return Cast.read(made_once("cast", make, tmp_path_factory))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@
 It is made once and copied for each test; nobody signs in through the form, so no password is hashed twice.
 """
 
+import json
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -32,6 +33,16 @@ class Cast:
     visits: dict[str, dict[str, Any]] = field(default_factory=dict)
     things: dict[str, dict[str, str]] = field(default_factory=dict)
     shared: dict[str, str] = field(default_factory=dict)
+
+    def write(self) -> None:
+        """Keep beside the rows what their cookies hold."""
+        kept = {"visits": self.visits, "things": self.things, "shared": self.shared}
+        (self.folder / "cast.json").write_text(json.dumps(kept), encoding="utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> "Cast":
+        """What was kept in a folder."""
+        return cls(folder, **json.loads((folder / "cast.json").read_text(encoding="utf-8")))
 
 
 @dataclass(frozen=True)

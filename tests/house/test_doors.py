@@ -160,6 +160,18 @@ def test_the_command_lists_every_door_with_who_may_come_in(app: Flask) -> None:
     }
 
 
+def test_a_half_sign_in_opens_nothing_where_a_whole_one_would(people: People) -> None:
+    """Even if its key stood in the cookie as that of a whole one."""
+    visit = people.cast.visits["half"]
+    forged = replace(
+        people.cast, visits={**people.cast.visits, "half": {**visit, "_user_id": visit["half"]}}
+    )
+    reading = [row for row in TABLE if row.method == "GET" and "person" in row.answers.opens]
+    for row in reading:
+        assert knock(People(people.app, forged), row, "half") == row.answers.of("half", "GET")
+    assert len(reading) > 10
+
+
 @pytest.mark.parametrize(
     "endpoint", ["account.security", "organisation.people", "moderation.trail"]
 )

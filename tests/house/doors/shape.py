@@ -11,6 +11,7 @@ ANONYMOUS = ("visitor", "holder", "half")
 SCHOOLS = ("school", "school_admin", "school_other", "stale", "keeper")
 """keeper, of the school, holds the link of a checklist as well."""
 PROVIDERS = ("provider", "provider_admin", "provider_other")
+"""provider_admin has given a second step, as the Hub's staff have."""
 HUB = ("moderator", "admin")
 """The Hub's staff, by two steps."""
 MEMBERS = (*SCHOOLS, *PROVIDERS, *HUB, "hub_bare")
