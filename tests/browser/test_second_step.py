@@ -201,7 +201,7 @@ def test_every_second_step_lets_a_person_in(
     other.page.goto("/account/security")
     other.is_at("Sign in")
     assert one.troubles() + other.troubles() == []
-    assert one.lookout.pages + other.lookout.pages > 20
+    assert one.lookout.pages + other.lookout.pages > 15
 
 
 def test_a_passkey_completes_a_sign_in_and_proves_who_one_is(
