@@ -11,7 +11,9 @@ LARGEST_ID = 2**31 - 1
 
 
 class Number(IntegerConverter):
-    """`<int:…>` in an address: a number that a row may have."""
+    """`<int:…>` in an address: a number that a row may have, in the one way to write it."""
+
+    regex = "[1-9][0-9]{0,9}"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max": LARGEST_ID, **kwargs})

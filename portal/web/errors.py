@@ -130,7 +130,7 @@ def _typed(status: int) -> tuple[tuple[str, str], ...]:
         fields = [
             (name, value)
             for name, value in request.form.items(multi=True)
-            if name not in NEVER_KEPT and not SECRETS.search(name) and value.strip()
+            if name and name not in NEVER_KEPT and not SECRETS.search(name) and value.strip()
         ]
     except HTTPException:
         return ()

@@ -71,7 +71,7 @@ def secret_address(page: ResponseReturnValue) -> Response:
 
 
 def _refuse_unreadable() -> None:
-    """Refuse an address that is not UTF-8, and a form of more fields than any page has.
+    """Refuse an address that is not UTF-8, a field without a name, and a form of more fields than any page has.
 
     Werkzeug counts the parts of a form only when it comes as multipart; the other kind is counted here.
     """
@@ -84,6 +84,8 @@ def _refuse_unreadable() -> None:
         and request.get_data().count(b"&") >= MOST_FIELDS
     ):
         abort(413)
+    if request.mimetype == "multipart/form-data" and None in request.form:
+        abort(400)
 
 
 def _say(response: Response) -> Response:

@@ -25,7 +25,9 @@ NEAR = (
 )
 BREACHED = "Others know this password: it was made public in a break-in somewhere. Choose another"
 
-_TAIL = re.compile(r"[\W\d_]+\Z")
+_TAIL = re.compile(
+    r"(?<![\W\d_])[\W\d_]+\Z"
+)  # tried once for each run: a run is no work for its every place
 
 
 def weakness(password: str, about: Iterable[str] = ()) -> str:
