@@ -1,18 +1,19 @@
 """A school with an administrator, a second one and a member, and short ways to act in their names."""
 
-import sqlite3
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
+from threading import Barrier
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from portal.account.models import SignIn
 from portal.clock import now
 from portal.db import db
 from portal.mail.models import Mail
 from portal.organisation.actions import inviting
+from portal.organisation.actions.inviting import Refused
 from portal.organisation.models import Invitation
 from portal.organisation.rules import Kind, Role
 from portal.web.keys import emailed_key
@@ -101,7 +102,7 @@ BROKEN = {
         WHERE accepted_at IS NULL AND frozen_at IS NOT NULL""",
     "an organisation has people and no administrator": """
         SELECT organisation_id FROM membership GROUP BY organisation_id
-        HAVING SUM(role = 'administrator') = 0""",
+        HAVING COUNT(CASE WHEN role = 'administrator' THEN 1 END) = 0""",
     "an emailed invitation key outlives its invitation": """
         SELECT email_key.id FROM email_key LEFT JOIN invitation ON key_id = email_key.id
         WHERE purpose = 'invitation' AND invitation.id IS NULL""",
@@ -113,12 +114,24 @@ BROKEN = {
 """What must never be, as a question to the database that finds it."""
 
 
-def broken(app: Flask, *, but: str = "") -> list[str]:
+def broken(app: Flask) -> list[str]:
     """Which of the rules about rows the database breaks."""
-    path: Path = app.extensions["settings"].data_folder / "portal.db"
-    with closing(sqlite3.connect(path)) as database:
-        return [
-            words
-            for words, sql in BROKEN.items()
-            if words != but and database.execute(sql).fetchall()
-        ]
+    with app.app_context(), db.engine.connect() as database:
+        return [words for words, sql in BROKEN.items() if database.execute(text(sql)).all()]
+
+
+def at_once(app: Flask, steps: Sequence[Callable[[], object]]) -> list[str]:
+    """Do all of these at the same moment; what became of each, sorted: "Refused", or what it returned in words."""
+    barrier = Barrier(len(steps))
+
+    def run(step: Callable[[], object]) -> str:
+        with app.app_context():
+            barrier.wait()
+            try:
+                done = step()
+            except Refused:
+                return "Refused"
+            return "nothing" if done is None else "something"
+
+    with ThreadPoolExecutor(len(steps)) as pool:
+        return sorted(pool.map(run, steps))
