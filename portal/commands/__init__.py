@@ -10,6 +10,7 @@ from flask.cli import AppGroup, with_appcontext
 from flask_migrate import Migrate, upgrade
 
 from portal.clock import now, today
+from portal.commands.account import account
 from portal.commands.doors import doors
 from portal.commands.hub import hub
 from portal.commands.mail import mail
@@ -37,6 +38,7 @@ def init_app(app: Flask) -> None:
         reference,
         guidance,
         places,
+        account,
         doors,
         hub,
         mail,

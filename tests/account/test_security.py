@@ -264,3 +264,21 @@ def test_a_proof_is_needed_to_remove_a_passkey_too(app: Flask) -> None:
         clock.shift(timedelta(minutes=10))
         page.submit(button="Remove passkey", expect=401)
     assert len(passkeys(app, person_id)) == 1
+
+
+def test_an_operator_takes_away_what_somebody_has_lost(app: Flask) -> None:
+    person_id, _ = with_passkey(app)
+    visitor = signed_in(app, person_id, second=True)
+    visitor("account.recovery_codes").submit(button="Make recovery codes")
+    ran = app.test_cli_runner().invoke(
+        args=["account", "remove-second-steps", "Sam.Smith@example.org"], catch_exceptions=False
+    )
+    assert "Second steps taken away: 1." in ran.output
+    assert not is_signed_in(visitor)
+    assert passkeys(app, person_id) == []
+    assert letters(app)[-1] == "second-step-removed"
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(RecoveryCode)) == 0
+        assert not db.session.get_one(Person, person_id).has_second_factor
+    lost = app.test_cli_runner().invoke(args=["account", "remove-second-steps", "no@example.org"])
+    assert lost.exit_code == 1

@@ -132,6 +132,24 @@ def make_recovery_codes(row: SignIn, *, form_key: str, at: datetime) -> list[str
     return codes
 
 
+def remove_every_step(person_id: int, *, by: str, at: datetime) -> int:
+    """Take every second step and recovery code of a person away, who has lost them all and proved otherwise who they are.
+
+    They are signed out everywhere and told. How many second steps there were; the password stays.
+    """
+    person = db.session.get_one(Person, person_id, with_for_update=True)
+    count = len(person.passkeys) + (person.totp_since is not None)
+    person.totp_sealed = person.totp_since = person.totp_step = None
+    person.passkeys.clear()
+    for table in (RecoveryCode, SignIn):
+        db.session.execute(delete(table).where(table.person_id == person_id))
+    AuditEvent.record("remove every second step", f"person:{person_id}", by=by, at=at, count=count)
+    words = {"step": "Every second step"}
+    Mail.write("second-step-removed", to=person.email or "", at=at, values=words)
+    commit()
+    return count
+
+
 def note_added(row: SignIn, way: str, words: str, *, at: datetime) -> str:
     """What follows when a second step is added: this sign-in has given it, all others end, and the person is told.
 

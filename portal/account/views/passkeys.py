@@ -36,11 +36,12 @@ def passkey() -> ResponseReturnValue:
     if signed() is not None:
         return redirect(then(), 303)
     if form.validate_on_submit():
-        told = {"browser": browser(), "at": now()}
         try:
-            return come_in(*sign_in_by_passkey(form.answer(), form.home, **told))
+            row, key = sign_in_by_passkey(form.answer(), form.home, browser=browser(), at=now())
         except Refused as refused:
             form.form_errors.append(refused.why.value)
+        else:
+            return come_in(row, key)
     shown = render_template("account/passkey.html", form=form, next=then())
     return shown, 422 if form.is_submitted() else 200
 
