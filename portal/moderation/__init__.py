@@ -8,9 +8,10 @@ from portal.web.gate import declare
 
 def init_app(app: Flask) -> None:
     """Open the room."""
-    from portal.moderation import access, views
+    from portal.moderation.access import DOORS
     from portal.moderation.catalogue import LETTERS
+    from portal.moderation.views import blueprint
 
-    app.register_blueprint(views.blueprint)
-    declare(app, access.DOORS)
+    app.register_blueprint(blueprint)
+    declare(app, DOORS)
     register(app, LETTERS)

@@ -9,7 +9,7 @@ from portal.organisation.rules import Kind
 class Standing(StrEnum):
     """How an organisation stands with the Hub."""
 
-    WAITING = "waiting to be confirmed"
+    WAITING = "not confirmed"
     CONFIRMED = "confirmed"
     STOPPED = "stopped"
 

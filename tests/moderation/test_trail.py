@@ -1,5 +1,7 @@
 """What happened on the whole portal, as the Hub reads it."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -75,7 +77,7 @@ def test_the_name_of_an_erased_person_is_not_shown(app: Flask, desk: Visitor) ->
     ],
 )
 def test_the_trail_is_narrowed_and_widened_again(
-    desk: Visitor, filters: dict[str, str], chip: str, count: int
+    desk: Visitor, filters: dict[str, Any], chip: str, count: int
 ) -> None:
     page = desk("moderation.trail", **filters)
     assert len(told(page)) == count

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from flask import url_for
 
 from portal.mail.models import Mail
-from portal.mail.queries import count_mail, link_address, list_letters, list_mail, preview
-from portal.mail.queries.letters import SAMPLE_LINK
-from portal.mail.rules import Letter, State, Words, fill
+from portal.mail.queries import count_mail, list_letters, list_mail, preview
+from portal.mail.rules import Letter, State, fill
 from portal.web.paging import Paging
 
 PER_PAGE = 50
@@ -25,12 +24,12 @@ class MailPage:
 
 @dataclass(frozen=True)
 class LetterPage:
-    """A letter filled in with its sample values: as plain text, and the words of its HTML."""
+    """A letter filled in with its sample values: the same words as plain text and as HTML."""
 
     name: str
+    subject: str
     text: str
     html: str
-    words: Words
 
 
 def mail_page(state: State, page: int) -> MailPage:
@@ -56,5 +55,4 @@ def letters_page() -> tuple[tuple[str, str], ...]:
 def letter_page(letter: Letter) -> LetterPage:
     """A letter as its reader would see it. Its link leads nowhere."""
     shown = preview(letter)
-    address = link_address(SAMPLE_LINK, "") if letter.link else ""
-    return LetterPage(letter.name, shown.text, shown.html, fill(letter, letter.sample, address))
+    return LetterPage(letter.name, shown.subject, shown.text, shown.html)
