@@ -24,10 +24,10 @@ class Whose(StrEnum):
 class Erasing(StrEnum):
     """What becomes of it when a person erases their account."""
 
-    DELETED = "Goes with your account."
-    BLANKED = "Emptied with your account."
-    NUMBERED = "Stays when your account is erased, under a number instead of your name."
-    APART = "Not tied to an account."
+    DELETED = "It goes when you erase your account."
+    BLANKED = "When you erase your account, we take out what says that it is you."
+    NUMBERED = "It stays when you erase your account, under a number instead of your name."
+    APART = "It is not tied to an account."
 
 
 class By(StrEnum):
@@ -61,22 +61,22 @@ class End:
     """When rows end by themselves: `after` the moment in column `since`, which `words` names for a reader.
 
     `where` is what must hold of a row besides: (column, what it is). With `blanks` the row stays and these columns
-    are emptied. `swept_by` names the room whose own action does it; without it the register's sweep does.
+    are emptied; `done` says so. `swept_by` names the room whose own action does it; without it the register's sweep does.
     No two rules of one table reach the same row.
     """
 
     since: str
     after: timedelta
     words: str
+    done: str = "Deleted"
     where: tuple[tuple[str, Is], ...] = ()
     blanks: Mapping[str, Any] = field(default_factory=dict)
     swept_by: str = ""
 
     @property
     def sentence(self) -> str:
-        """The rule in words, such as "Deleted 7 days after the link ended"."""
-        done = "Emptied" if self.blanks else "Deleted"
-        return f"{done} {duration(self.after)} after {self.words}."
+        """The rule in words, such as "Deleted 7 days after the link ended."."""
+        return f"{self.done} {duration(self.after)} after {self.words}."
 
 
 @dataclass(frozen=True)

@@ -112,7 +112,8 @@ DIRECTORY = (
             End(
                 "at",
                 timedelta(days=180),
-                "the report: your email address is taken out of it",
+                "the report",
+                done="Your email address is taken out",
                 blanks={"contact": ""},
             ),
         ),

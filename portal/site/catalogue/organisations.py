@@ -10,7 +10,7 @@ ORGANISATIONS = (
         Whose.ORGANISATION,
         "Organisations you belong to",
         why="So that you can act for them.",
-        lasts="Kept until you leave, are removed or erase your account.",
+        lasts="Kept until you leave or are removed.",
         shown={
             "organisation_id": "Number of the organisation",
             "person_id": "Your number",

@@ -6,7 +6,7 @@ from portal.account.rules import HALF_LASTS, SIGN_IN_LASTS
 from portal.account.rules.personal import By, End, Erasing, Finder, Is, Table, Whose
 
 _THEIRS = (Finder("person_id", By.NUMBER),)
-_ACCOUNT = "Kept until you remove it or erase your account."
+_ACCOUNT = "Kept until you remove it."
 
 PEOPLE = (
     Table(
@@ -14,7 +14,7 @@ PEOPLE = (
         Whose.ACCOUNT,
         "Your account",
         why="So that you can sign in, and the people you work with see who you are.",
-        lasts="Kept until you erase your account.",
+        lasts="Kept as long as you have it.",
         shown={
             "id": "Number",
             "email": "Email address",
@@ -65,7 +65,7 @@ PEOPLE = (
         Whose.ACCOUNT,
         "Your recovery codes",
         why="So that you can sign in when you have lost your second step.",
-        lasts="Each is kept until you use it, make new ones or erase your account.",
+        lasts="Each is kept until you use it or make new ones.",
         shown={"person_id": "Your number", "made_at": "Made"},
         hidden={"digest": "The code: we keep only what checks it"},
         finders=_THEIRS,
@@ -161,7 +161,7 @@ PEOPLE = (
         "tries",
         Whose.ACCOUNT,
         "How often your password or codes were tried",
-        why="So that nobody can guess them. It is counted under a code from which we cannot read who it was.",
+        why="So that nobody can guess them. We count by email address and by network address, under a code from which neither can be read.",
         shown={"since": "First try", "count": "Tries"},
         hidden={"key": "The code under which it is counted"},
         finders=(Finder("key", By.TRIED),),
