@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, String, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, Taken, add_once, db
@@ -113,14 +114,22 @@ class Tries(Base):
     @classmethod
     def count_one(cls, limit: Limit, subject: str, at: datetime) -> None:
         """Count one try of `subject`; the caller commits."""
-        key = blind(limit.name, subject)
-        row = db.session.scalar(select(cls).where(cls.key == key).with_for_update())
-        if row is None:
-            add_once(cls(key=key, since=at, count=1))
-        elif at >= row.since + limit.window:
-            row.since, row.count = at, 1
-        else:
-            row.count += 1
+        find = select(cls).where(cls.key == blind(limit.name, subject)).with_for_update()
+        row = db.session.scalar(find) or cls._first(limit, subject, at)
+        row = row or db.session.scalars(find).one()  # somebody else counted the first one meanwhile
+        if at >= row.since + limit.window:
+            row.since, row.count = at, 0
+        row.count += 1
+
+    @classmethod
+    def _first(cls, limit: Limit, subject: str, at: datetime) -> "Tries | None":
+        row = cls(key=blind(limit.name, subject), since=at, count=0)
+        try:
+            with db.session.begin_nested():
+                db.session.add(row)
+        except IntegrityError:
+            return None
+        return row
 
     @classmethod
     def take_back(cls, limit: Limit, subject: str) -> None:

@@ -5,6 +5,7 @@ import secrets
 import threading
 import time
 from base64 import urlsafe_b64encode
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -47,10 +48,10 @@ class Voucher:
     def answer(self, environ: Any, start: Any) -> Any:
         """Answer the portal."""
         request = Request(environ)
-        pages = {
+        pages: dict[str, Callable[[Request], dict[str, Any]]] = {
             "/.well-known/openid-configuration": self._configuration,
             "/token": self._token,
-            "/keys": lambda _: {"keys": [self.key.as_dict(private=False)]},
+            "/keys": self._keys,
         }
         if self.down or request.path not in pages:
             return Response("down", 503)(environ, start)
@@ -75,6 +76,9 @@ class Voucher:
             "jwks_uri": f"{self.issuer}/keys",
             "id_token_signing_alg_values_supported": ["RS256"],
         }
+
+    def _keys(self, _request: Request) -> dict[str, Any]:
+        return {"keys": [self.key.as_dict(private=False)]}
 
     def _token(self, request: Request) -> dict[str, Any]:
         asked = self.asked.pop(request.form["code"], None)

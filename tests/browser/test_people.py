@@ -59,11 +59,8 @@ def press(page: Page, button: str) -> None:
 
 def linked(text: str) -> str:
     """The one link in a mail that does something."""
-    return next(
-        found
-        for found in re.findall(r"http://localhost:\S+", text)
-        if "/account/" in found or "/join/" in found
-    )
+    links: list[str] = re.findall(r"http://localhost:\S+", text)
+    return next(link for link in links if "/account/" in link or "/join/" in link)
 
 
 def make_account(page: Page, server: Server, name: str, email: str) -> None:
