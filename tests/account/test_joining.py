@@ -191,7 +191,7 @@ def test_what_no_letter_could_be_sent_to_is_refused(visit: Visitor, email: str, 
 
 
 def test_the_page_after_an_account_is_made_is_one_of_this_portal(app: Flask) -> None:
-    led = []
+    led: list[str] = []
     for asked in HOSTILE[::40]:
         ask(Visitor(app), email := f"person{len(led)}@example.org")
         browser = Visitor(app)

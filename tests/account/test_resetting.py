@@ -197,7 +197,6 @@ def test_changing_the_password_ends_other_browsers_and_copies_of_this_ones_cooki
         ("x7" * 64 + "!", "Password must be 128 characters or fewer"),
         ("Liverpool2026", "This password is easy to guess: it is a common password or a single word. Choose another"),
         ("gatsby-careers-1", "This password is easy to guess: it is made of words about you or this service. Choose another"),
-        ("", "Enter a new password"),
     ],
 )  # fmt: skip
 def test_a_weak_password_is_refused_whichever_way_it_comes(
@@ -206,6 +205,13 @@ def test_a_weak_password_is_refused_whichever_way_it_comes(
     page = password_page(app, sam, way)
     typed = {"password": password} | ({"name": "New Person"} if way == "joining" else {})
     assert page.submit(typed, expect=422).errors == {"password": said}
+
+
+@WAYS
+def test_a_password_is_asked_for(app: Flask, sam: int, way: str) -> None:
+    page = password_page(app, sam, way).submit({"password": ""}, expect=422)
+    asked = "Choose a password" if way == "joining" else "Enter a new password"
+    assert page.errors["password"] == asked
 
 
 @WAYS

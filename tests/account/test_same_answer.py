@@ -91,7 +91,8 @@ def rounds(ask: Callable[[str], tuple[float, Answer]]) -> Iterator[tuple[str, fl
 )
 def test_nothing_tells_whether_there_is_an_account(app: Flask, path: str, password: str) -> None:
     with_password(app, KNOWN)
-    asker, chances = Asker(app, path, password), []
+    asker = Asker(app, path, password)
+    chances: list[float] = []
     while len(chances) < ATTEMPTS and (not chances or chances[-1] <= CERTAIN):
         took: dict[str, list[float]] = {KNOWN: [], UNKNOWN: []}
         said: dict[str, list[Answer]] = {KNOWN: [], UNKNOWN: []}

@@ -63,8 +63,8 @@ def test_ten_wrong_passwords_close_an_account_for_a_while_in_all_workers(
     begun = now()
     with time_machine.travel(begun, tick=False) as clock:
         for number in range(10):
-            worker = from_(Visitor(workers[number % 2]), f"192.0.2.{number}")
-            sign_in(worker, email, OTHER_PASSWORD, expect=422)
+            thief = from_(Visitor(workers[number % 2]), f"192.0.2.{number}")
+            sign_in(thief, email, OTHER_PASSWORD, expect=422)
             clock.shift(timedelta(seconds=30))
         restarted = create_app(settings_in(tmp_path))
         for worker in (*workers, restarted):

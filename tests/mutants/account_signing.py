@@ -27,18 +27,19 @@ MUTANTS = [
     Mutant(
         "who has no account and asks for a new password is told so",
         "portal/account/views/passwords.py",
-        "            passwords.ask_for_reset(form.email.data, **told)\n",
-        "            passwords.ask_for_reset(form.email.data, **told)\n"
-        "            outcome += str(passwords.find_person(form.email.data) is None)\n",
+        "        with suppress(AlreadySent):\n            passwords.ask_for_reset(\n",
+        "        outcome += str(passwords.find_person(form.email.data) is None)\n"
+        "        with suppress(AlreadySent):\n            passwords.ask_for_reset(\n",
         (f"{SAME}::test_nothing_tells_whether_there_is_an_account",),
     ),
     Mutant(
         "who has an account and asks for another is told so",
         "portal/account/views/joining.py",
-        "            ask_to_join(form.email.data, **told)\n",
-        "            ask_to_join(form.email.data, **told)\n"
+        "        with suppress(AlreadySent):\n            ask_to_join(",
+        "        with suppress(AlreadySent):\n"
         "            from portal.account.queries import find_person\n"
-        "            outcome += str(find_person(form.email.data) is None)\n",
+        "            outcome += str(find_person(form.email.data) is None)\n"
+        "            ask_to_join(",
         (f"{SAME}::test_nothing_tells_whether_there_is_an_account",),
     ),
     Mutant(

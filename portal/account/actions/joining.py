@@ -1,5 +1,6 @@
 """Make an account: ask for the link, then finish behind it."""
 
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from portal.account.actions.trying import try_once
@@ -47,8 +48,17 @@ def ask_to_join(email: str, *, client: str, form: str, outcome: str, at: datetim
     commit()
 
 
+@dataclass(frozen=True)
+class NewPerson:
+    """What somebody says who makes an account, and what their browser calls itself."""
+
+    name: str
+    password: str = field(repr=False)
+    browser: str
+
+
 def finish_sign_up(
-    key: str, *, name: str, password: str, browser: str, form: str, outcome: str, at: datetime
+    key: str, who: NewPerson, *, form: str, outcome: str, at: datetime
 ) -> tuple[SignIn, str]:
     """Make the person whom the link was sent to, and sign them in; the row and the key for their cookie.
 
@@ -58,7 +68,7 @@ def finish_sign_up(
         portal.journal.models.AlreadySent: the same form is being answered already.
     """
     db.session.rollback()  # nobody waits for the database while the hash is worked out
-    held = hash_password(password)
+    held = hash_password(who.password)
     Receipt.keep(form, outcome, at)
     link = EmailKey.use(Purpose.SIGN_UP, key, at)
     if link is None:
@@ -67,10 +77,10 @@ def finish_sign_up(
     if find_person(link.email) is not None:
         commit()
         raise AlreadyJoined
-    person = Person(email=link.email, name=name, password_hash=held, joined_at=at)
+    person = Person(email=link.email, name=who.name, password_hash=held, joined_at=at)
     db.session.add(person)
     db.session.flush()
-    row, cookie_key = SignIn.begin(person, browser=browser, at=at)
+    row, cookie_key = SignIn.begin(person, browser=who.browser, at=at)
     whose = f"person:{person.id}"
     AuditEvent.record("join", whose, by=whose, at=at, way="password")
     commit()

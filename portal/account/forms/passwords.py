@@ -27,13 +27,20 @@ class NewPasswordForm(HouseForm):
         self.email = email
         self.person_id = person_id
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the person that are typed in this form."""
+        return ()
+
     def validate_password(self, field: PasswordField) -> None:
         """Refuse a password that others would guess.
 
         Raises:
             ValidationError: it is one; the error is the sentence to show.
         """
-        found = find_weakness(str(field.data), email=self.email, person_id=self.person_id)
+        found = find_weakness(
+            str(field.data), email=self.email, names=self.names, person_id=self.person_id
+        )
         if found:
             raise ValidationError(found)
 
@@ -50,3 +57,13 @@ class SignUpFinishForm(NewPasswordForm):
         autocomplete="name",
         is_name=True,
     )
+
+    def __init__(self, email: str) -> None:
+        super().__init__(email)
+        self.password.label.text = "Choose a password"
+        self.password.missing = "Choose a password"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name, which the password must not be made of."""
+        return (self.name.data,)

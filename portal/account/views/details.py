@@ -41,9 +41,9 @@ def change_email() -> ResponseReturnValue:
         shown = render_template("account/change_email.html", form=form, email=access.person().email)
         return shown, 422 if form.is_submitted() else 200
     if find_outcome(key) is None:
-        told = {"form": key, "outcome": outcome, "by": access.by(), "at": now()}
+        who, by = access.person(), access.by()
         with suppress(AlreadySent):
-            details.ask_for_email(access.person(), form.email.data, **told)
+            details.ask_for_email(who, form.email.data, form=key, outcome=outcome, by=by, at=now())
     return redirect(outcome, 303)
 
 

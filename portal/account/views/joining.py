@@ -6,7 +6,13 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.account.access import signed
-from portal.account.actions.joining import AlreadyJoined, LinkUsed, ask_to_join, finish_sign_up
+from portal.account.actions.joining import (
+    AlreadyJoined,
+    LinkUsed,
+    NewPerson,
+    ask_to_join,
+    finish_sign_up,
+)
 from portal.account.forms import EmailForm, SignUpFinishForm
 from portal.account.models import Purpose
 from portal.account.queries import find_key
@@ -29,9 +35,8 @@ def sign_up() -> ResponseReturnValue:
         shown = render_template("account/sign_up.html", form=form)
         return shown, 422 if form.is_submitted() else 200
     if find_outcome(key) is None:
-        told = {"client": client(), "form": key, "outcome": outcome, "at": now()}
         with suppress(AlreadySent):
-            ask_to_join(form.email.data, **told)
+            ask_to_join(form.email.data, client=client(), form=key, outcome=outcome, at=now())
     return redirect(outcome, 303)
 
 
@@ -53,10 +58,9 @@ def sign_up_finish(key: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         shown = render_template("account/sign_up_finish.html", form=form, email=link.email)
         return secret_address((shown, 422 if form.is_submitted() else 200))
-    told = {"browser": browser(), "form": sent, "outcome": outcome, "at": now()}
+    who = NewPerson(form.name.data, form.password.data, browser())
     try:
-        who = {"name": form.name.data, "password": form.password.data}
-        row, cookie_key = finish_sign_up(key, **who, **told)
+        row, cookie_key = finish_sign_up(key, who, form=sent, outcome=outcome, at=now())
     except (LinkUsed, AlreadySent):
         return _without_link(sent)
     except AlreadyJoined:

@@ -29,9 +29,10 @@ def reset() -> ResponseReturnValue:
         shown = render_template("account/reset.html", form=form)
         return shown, 422 if form.is_submitted() else 200
     if find_outcome(key) is None:
-        told = {"client": client(), "form": key, "outcome": outcome, "at": now()}
         with suppress(AlreadySent):
-            passwords.ask_for_reset(form.email.data, **told)
+            passwords.ask_for_reset(
+                form.email.data, client=client(), form=key, outcome=outcome, at=now()
+            )
     return redirect(outcome, 303)
 
 

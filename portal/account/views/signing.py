@@ -28,11 +28,15 @@ def sign_in() -> ResponseReturnValue:
         return redirect(then(), 303)
     form = SignInForm()
     if form.validate_on_submit():
-        told = {"client": client(), "browser": browser(), "at": now()}
+        email, password = form.email.data, form.password.data
         try:
-            return come_in(*sign_in_by_password(form.email.data, form.password.data, **told))
+            row, key = sign_in_by_password(
+                email, password, client=client(), browser=browser(), at=now()
+            )
         except WrongPassword:
             form.refuse()
+        else:
+            return come_in(row, key)
     page = {"form": form, "passkey": sign_in_form(), "next": then()}
     return render_template("account/sign_in.html", **page), 422 if form.is_submitted() else 200
 
