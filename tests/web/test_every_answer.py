@@ -4,9 +4,13 @@ import re
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from portal import create_app
+from portal.account.models import Person
+from portal.checklist.models import Answer
+from portal.clock import now
 from portal.db import db
 from portal.web.gate import doors_of
 from tests.conftest import settings_in
@@ -210,3 +214,28 @@ def test_the_header_leads_to_every_place(people: People) -> None:
     assert page.link("Hub desk") == "/moderation"
     assert page.follow("Hub desk").status == 200
     assert page.submit(button="Sign out").path == "/account/sign-in"
+
+
+def test_a_file_is_named_by_us_whatever_stands_in_it(people: People) -> None:
+    """So nobody's words can end a header, leave a folder, or pass for another kind of file."""
+    hostile = 'x"; filename="evil.exe\r\nSet-Cookie: a=b\r\n\r\n../../é\u202egpj.exe'
+    with people.app.app_context():
+        draft_id = int(people.value("OWN_DRAFT", "school_admin"))
+        at = now()
+        db.session.add(
+            Answer(draft_id=draft_id, question_id="school_name", value=hostile, answered_at=at)
+        )
+        for person in db.session.scalars(select(Person)):
+            person.name = hostile
+        db.session.commit()
+    browser = people.browser("school_admin")
+    browser.client.get(f"/checklist/open/{draft_id}")
+    form = {"csrf_token": people.token("school_admin")}
+    files = [browser.client.get(f"/checklist/brief/{suffix}") for suffix in ("docx", "pdf", "odt")]
+    files.append(browser.client.post("/account/export", data=form, headers=BROWSER, buffered=True))
+    for answer in files:
+        assert answer.status_code == 200
+        named = answer.headers["Content-Disposition"]
+        assert re.fullmatch(r"attachment; filename=[a-z0-9-]+\.(docx|pdf|odt|zip)", named), named
+        assert faults(answer) == []
+        assert answer.headers["Cache-Control"] == KEPT_BY_NOBODY

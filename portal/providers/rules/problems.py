@@ -148,6 +148,9 @@ def _date_problems(said: Particulars, today: date) -> list[Problem]:
 
 
 def _is_web_address(text: str) -> bool:
+    """Whether it is one that shows itself as it is: no blank, and no sign that turns the text after it."""
+    if " " in text or not text.isprintable():
+        return False
     try:
         parts = urlsplit(text)
     except ValueError:
