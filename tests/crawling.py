@@ -6,6 +6,8 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 from tests.page import Page, Visitor
 
+OF_PEOPLE = ("/account", "/organisation", "/moderation", "/checklist/open")
+"""Where the pages lie that only people who are signed in reach."""
 SAME_SHAPE = (
     3  # addresses with the same path and the same query keys are alike: so many are looked at
 )
@@ -33,14 +35,16 @@ class Shapes:
         return True
 
 
-def crawl(visitor: Visitor, start: str = "/") -> dict[str, Page]:
-    """Every page that can be reached by links, by its address."""
+def crawl(
+    visitor: Visitor, start: str = "/", *, below: tuple[str, ...] = ("/",)
+) -> dict[str, Page]:
+    """Every page that can be reached by links, by its address; only those links are followed that lead `below`."""
     waiting, found, shapes = deque([start]), dict[str, Page](), Shapes()
     while waiting:
         address = waiting.popleft()
         if shapes.is_new(address):
             found[address] = visitor.get(address)
-            waiting.extend(own for own, _ in links(found[address]))
+            waiting.extend(own for own, _ in links(found[address]) if own.startswith(below))
     return found
 
 

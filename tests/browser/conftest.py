@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.house.tree import ROOT
+from tests.peopled import Cast, copy
 from tests.serving import Server
 
 CHROMIUM = "/usr/bin/chromium"
@@ -44,6 +45,17 @@ def browser_type_launch_args() -> dict[str, Any]:
 def server(tmp_path_factory: pytest.TempPathFactory, example: Path) -> Iterator[Server]:
     """A server of the example world that the tests of this folder share."""
     server = Server(Path(shutil.copytree(example, tmp_path_factory.mktemp("served") / "world")))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def inhabited(tmp_path: Path, cast: Cast) -> Iterator[Server]:
+    """A server of the world that has people in it; their cookies hold there as everywhere in the tests."""
+    folder = Path(shutil.copytree(cast.folder, tmp_path / "inhabited"))
+    copy(cast.folder / "portal.db", folder / "portal.db")
+    server = Server(folder)
     server.start()
     yield server
     server.stop()

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import need
-from tests.crawling import crawl
+from tests.crawling import OF_PEOPLE, crawl
 from tests.house.tree import ROOT
-from tests.page import Visitor
+from tests.peopled import People
 
 JAR = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 # The design system's date input says role="group" on its fieldset, for old screen readers.
@@ -40,18 +40,17 @@ def checked(folder: Path) -> list[str]:
 
 
 @pytest.mark.timeout(300)
-def test_every_page_is_valid(holder: Visitor, tmp_path: Path) -> None:
+def test_every_page_is_valid(people: People, tmp_path: Path) -> None:
     folder = tmp_path / "pages"
     folder.mkdir()
-    pages = {
-        address: page
-        for address, page in crawl(holder).items()
-        if page.response.mimetype == "text/html"
-    }
-    for number, (address, page) in enumerate(pages.items()):
+    found = list(crawl(people.browser("holder")).items())
+    for persona in ("half", "school_admin", "provider_admin", "admin"):
+        found += crawl(people.browser(persona), below=OF_PEOPLE).items()
+    pages = [(address, page) for address, page in found if page.response.mimetype == "text/html"]
+    for number, (address, page) in enumerate(pages):
         name = address.strip("/").replace("/", "_").partition("?")[0]
         (folder / f"{number:03}_{name}.html").write_text(page.html, encoding="utf-8")
-    assert len(pages) > 100
+    assert len(pages) > 150
     assert checked(folder) == []
 
 

@@ -11,7 +11,9 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import KEPT
 from tests.browser.looking import Lookout
-from tests.crawling import Shapes
+from tests.crawling import OF_PEOPLE, Shapes
+from tests.peopled import People
+from tests.serving import Server
 
 MODES: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1280, "height": 900}},
@@ -68,6 +70,28 @@ def test_every_page_is_whole(new_context: NewContext, mode: str) -> None:
         page.screenshot(path=file_for(mode, address), full_page=True)
         waiting.extend(watch.links())
     assert watch.pages > 100
+    assert sorted(set(watch.faults)) == []
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize(
+    ("mode", "persona"),
+    [("desktop", "school_admin"), ("phone", "provider_admin"), ("desktop", "admin")],
+)
+def test_every_page_of_those_who_sign_in_is_whole(
+    new_context: NewContext, inhabited: Server, people: People, mode: str, persona: str
+) -> None:
+    watch = lookout(new_context, mode)
+    cookie = people.browser(persona).cookies()["session"]
+    watch.page.context.add_cookies([{"name": "session", "value": cookie, "url": inhabited.address}])
+    waiting, shapes = deque(["/", "/account"]), Shapes()
+    while waiting:
+        address = waiting.popleft()
+        if shapes.is_new(address):
+            watch.open(inhabited.address + address)
+            watch.page.screenshot(path=file_for(f"{mode}-{persona}", address), full_page=True)
+            waiting.extend(link for link in watch.links() if link.startswith(OF_PEOPLE))
+    assert watch.pages > 10
     assert sorted(set(watch.faults)) == []
 
 

@@ -5,10 +5,36 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask
 
-from tests.crawling import crawl, links
+from tests.crawling import OF_PEOPLE, crawl, links
+from tests.house.doors import TABLE
 from tests.page import Page, Visitor
+from tests.peopled import People
 
 NOT_LINKED = {"static", "site.healthz", "site.readyz"}
+MAILED = {
+    "account.change_email_finish",
+    "account.reset_finish",
+    "account.sign_up_finish",
+    "organisation.join",
+}
+SENT_ON = {
+    "account.check_email",
+    "account.outside",
+    "account.outside_agree",
+    "account.outside_return",
+    "account.passkey",
+    "account.prove",
+    "account.prove_passkey",
+    "checklist.come_back",
+}
+"""Where a form leads, or a door, another service, or a link that somebody kept."""
+STARTS = {
+    "half": "/account/second-step",
+    "person": "/organisation/new-school?q=e",
+    "school_admin": "/checklist",
+    "provider_admin": "/",
+    "admin": "/",
+}
 
 
 def endpoints(app: Flask, pages: dict[str, Page]) -> set[str]:
@@ -47,18 +73,36 @@ def test_a_visitor_reaches_every_open_page_and_no_two_have_the_same_title(world:
     }
     assert wanted <= endpoints(world, pages)
     titles: dict[str, set[str]] = {}
-    for address, page in pages.items():
-        titles.setdefault(page.heading, set()).add(urlsplit(address).path)
+    for page in pages.values():
+        titles.setdefault(page.heading, set()).add(urlsplit(page.path).path)
     assert {title: paths for title, paths in titles.items() if len(paths) > 1} == {}
 
 
-def test_a_school_reaches_every_page_there_is(holder: Visitor) -> None:
+def test_the_holder_of_a_checklist_reaches_every_page_for_which_nobody_signs_in(
+    holder: Visitor,
+) -> None:
     shortlist(holder, 2)
     pages = crawl(holder)
     assert len(pages) > 100
     assert dead_fragments(pages) == []
-    everything = {rule.endpoint for rule in holder.app.url_map.iter_rules()} - NOT_LINKED
-    assert endpoints(holder.app, pages) == everything
+    open_to_holders = {
+        row.endpoint
+        for row in TABLE
+        if row.method == "GET" and row.answers.of("holder", "GET") == 200
+    }
+    missed = open_to_holders - endpoints(holder.app, pages)
+    assert missed == (NOT_LINKED | MAILED | SENT_ON) & open_to_holders
+
+
+def test_between_them_people_reach_every_page_there_is(people: People) -> None:
+    """But for those that a mail leads to, or a form: each of these has journeys of its own."""
+    reached = {row.endpoint for row in TABLE if row.answers.of("holder", "GET") == 200}
+    for persona, start in STARTS.items():
+        pages = crawl(people.browser(persona), start, below=OF_PEOPLE)
+        assert dead_fragments(pages) == []
+        reached |= endpoints(people.app, pages)
+    reading = {row.endpoint for row in TABLE if row.method == "GET"}
+    assert reading - reached == (MAILED | SENT_ON) - reached
 
 
 @pytest.mark.parametrize("words", ["xyzzy", "<b>", "   ", "a" * 200])
