@@ -189,7 +189,7 @@ def _of_person(person_id: int, organisations: dict[str, int]) -> dict[str, str]:
     join_key, _ = _invite(organisations["other provider"], person.email or "")
     return {
         "SIGN_IN": str(row.id),
-        "PASSKEY": str(passkey.id or 0),
+        "PASSKEY": str(passkey.id or 999_999),  # a number that nothing has
         "JOIN_KEY": join_key,
     } | {word: _mail_key(person, purpose) for word, purpose in EMAILED.items()}
 
