@@ -122,6 +122,22 @@ def test_the_old_link_and_the_old_cookie_open_nothing_any_more(high: School) -> 
         assert high.draft().organisation_id == high.id
 
 
+def test_the_old_secret_is_replaced(high: School) -> None:
+    with high.app.app_context():
+        start_draft(key="4" * 32, outcome="/", by="visitor", at=now())
+        old, number = high.draft().secret_digest, high.draft().id
+        claim_draft(number, high.id, by="person:1", at=now(), behalf=f"organisation:{high.id}")
+        assert high.draft().secret_digest != old
+
+
+def test_not_even_the_right_secret_opens_what_a_school_keeps(high: School) -> None:
+    with high.app.app_context():
+        secret = start_draft(key="5" * 32, outcome="/", by="visitor", at=now())
+        high.draft().organisation_id = high.id
+        db.session.commit()
+        assert find_draft(secret, now()) is None
+
+
 def test_a_checklist_that_somebody_keeps_is_never_taken(high: School) -> None:
     with high.app.app_context():
         secret = start_draft(key="2" * 32, outcome="/", by="visitor", at=now())
