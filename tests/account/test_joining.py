@@ -132,9 +132,8 @@ def test_of_twenty_who_use_one_link_at_once_one_makes_the_account(app: Flask) ->
 
     with ThreadPoolExecutor(20) as pool:
         led = list(pool.map(finish, pages))
-    assert sorted(led)[:2] == ["/account/sign-up", "/account/sign-up"]
     assert led.count("/organisation/choose") == 1
-    assert len(led) == 20
+    assert led.count("/account/sign-up") == 19
     assert (count(app, Person), count(app, SignIn)) == (1, 1)
 
 

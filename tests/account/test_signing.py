@@ -234,16 +234,16 @@ def test_proving_who_one_is_opens_what_asks_for_it(app: Flask, sam: int) -> None
 
 def test_wherever_a_link_asks_to_be_sent_it_is_to_this_portal(app: Flask, sam: int) -> None:
     browser = signed_in(app, sam)
-    told = [
-        browser.client.get("/account/sign-in", query_string={"next": asked}).headers["Location"]
-        for asked in HOSTILE
-    ]
-    assert len(told) > 200
-    assert set(hosts(told)) == {"localhost"}
-    assert [
-        browser.client.get("/account/sign-in", query_string={"next": asked}).headers["Location"]
-        for asked in OURS
-    ] == OURS
+
+    def led(asked: str) -> str:
+        """Where a link to sign in sends somebody who is signed in."""
+        answer = browser.client.get("/account/sign-in", query_string={"next": asked})
+        assert answer.status_code == 303, asked
+        return str(answer.headers["Location"])
+
+    assert len(HOSTILE) > 200
+    assert set(hosts([led(asked) for asked in HOSTILE])) == {"localhost"}
+    assert [led(asked) for asked in OURS] == OURS
 
 
 @pytest.mark.usefixtures("sam")
