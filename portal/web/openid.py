@@ -71,7 +71,7 @@ def hear() -> Vouched:
     try:
         token = _service().authorize_access_token()
         said = dict(token["userinfo"])
-    except (*_failures(), KeyError, TypeError) as failed:
+    except _failures() as failed:
         raise NotVouched from failed
     email, subject = str(said.get("email") or "").strip().lower(), str(said.get("sub") or "")
     if not email or not subject or said.get("email_verified") is False:
@@ -100,7 +100,7 @@ def _failures() -> tuple[type[Exception], ...]:
     from joserfc.errors import JoseError
     from requests import RequestException
 
-    return (AuthlibBaseError, JoseError, RequestException, ValueError)
+    return (AuthlibBaseError, JoseError, RequestException, KeyError, TypeError, ValueError)
 
 
 def _client(app: Flask, settings: Settings) -> Any:
