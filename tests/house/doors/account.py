@@ -59,7 +59,11 @@ ROWS: list[Row] = [
     Row("account.end_others", "POST", signed(SECURITY)),
     Row("account.authenticator", "GET", fresh(200)),
     Row("account.authenticator", "POST", fresh(422)),
-    Row("account.remove_authenticator", "GET", fresh(SECURITY, moderator=200, admin=200)),
+    Row(
+        "account.remove_authenticator",
+        "GET",
+        fresh(SECURITY, moderator=200, admin=200, provider_admin=200),
+    ),
     Row("account.remove_authenticator", "POST", fresh(SECURITY)),
     Row("account.recovery_codes", "GET", fresh(200, hub_bare=SECURITY)),
     Row("account.recovery_codes", "POST", fresh(200, hub_bare=SECURITY)),
