@@ -4,10 +4,8 @@
 with 1 where a mutant survived, was stale, or broke a test otherwise than by an assertion.
 """
 
-import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -17,13 +15,12 @@ from time import monotonic
 
 from tests.mutants import ROOMS
 from tests.mutants.shape import Mutant
+from tests.mutants.trying import run_tests
 
 ROOT = Path(__file__).resolve().parents[2]
 AT_ONCE = 2
-LASTS = 120  # seconds that the tests of one mutant may take
 LINKED = (".venv", "node_modules")
 LEFT_OUT = (".git", ".hypothesis", "instance", "test-results", "*.egg-info", ".*cache", *LINKED)
-OPTIONS = ("-x", "-q", "-rf", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist")
 MIGRATIONS = "portal/migrations/"
 """What makes the tables is tried on tables of its own making."""
 WORLD_MAKERS = (
@@ -74,7 +71,7 @@ def _try_one(mutant: Mutant, trees: "SimpleQueue[Path]") -> str:
     tree = trees.get()
     try:
         trouble = trouble_with(mutant, tree)
-    except (ValueError, OSError, subprocess.TimeoutExpired) as wrong:
+    except (ValueError, OSError) as wrong:
         trouble = str(wrong)
     finally:
         trees.put(tree)
@@ -87,7 +84,7 @@ def trouble_with(mutant: Mutant, tree: Path) -> str:
 
     Raises:
         ValueError: the mutant is stale.
-        subprocess.TimeoutExpired: its tests take too long.
+        TimeoutError: its tests take too long.
     """
     path = tree / mutant.file
     spoiled = mutant.spoil(path.read_text(encoding="utf-8"))
@@ -95,40 +92,22 @@ def trouble_with(mutant: Mutant, tree: Path) -> str:
     try:
         path.write_text(spoiled, encoding="utf-8")
         worlds = None if mutant.file.startswith(MIGRATIONS) else tree.parent / "worlds"
-        ran = _tests(mutant.tests, tree, worlds)
+        ended, told = run_tests(mutant.tests, tree, worlds)
     finally:
         Path(whole).replace(path)
-    if ran.returncode == 0:
+    if ended == 0:
         return "survived: every test passed"
-    if ran.returncode == 1 and BY_ASSERTION.search(ran.stdout):
+    if ended == 1 and BY_ASSERTION.search(told):
         return ""
-    return f"ended with {ran.returncode} and no failed assertion:\n{ran.stdout[-1500:]}"
+    return f"ended with {ended} and no failed assertion:\n{told[-1500:]}"
 
 
 def make_worlds(tree: Path) -> None:
     """Make the worlds that the tests begin in, once for all mutants, by code that is whole."""
-    ran = _tests(WORLD_MAKERS, tree, tree.parent / "worlds")
-    if ran.returncode != 0:
-        say(ran.stdout[-3000:])
+    ended, told = run_tests(WORLD_MAKERS, tree, tree.parent / "worlds")
+    if ended != 0:
+        say(told[-3000:])
         sys.exit("The tests fail without any mutant.")
-
-
-def _tests(
-    tests: tuple[str, ...], tree: Path, worlds: Path | None
-) -> "subprocess.CompletedProcess[str]":
-    ours = {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "400"}
-    if worlds:
-        worlds.mkdir(exist_ok=True)
-        ours["TEST_WORLDS"] = str(worlds)
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", *OPTIONS, *tests],
-        cwd=tree,
-        env={**os.environ, **ours},
-        capture_output=True,
-        text=True,
-        timeout=LASTS,
-        check=False,
-    )
 
 
 if __name__ == "__main__":
