@@ -73,5 +73,8 @@ def _without_link(sent: str) -> ResponseReturnValue:
     """Ask for a new link; but a form that was sent twice leads to where it led."""
     outcome = find_outcome(sent)
     if outcome is None:
-        flash("That link does not work any more. Ask for a new one.", "notice")
+        flash(
+            "That link does not work any more. If your account is made, sign in. If not, ask for a new link.",
+            "notice",
+        )
     return secret_address(redirect(outcome or url_for("account.sign_up"), 303))
