@@ -110,9 +110,8 @@ def respond(status: int, *, again_at: datetime | None = None) -> Response:
     seconds = RETRY_AFTER_SECONDS if status == 503 else 0  # noqa: PLR2004
     if again_at is not None:
         seconds = max(1, math.ceil((again_at - now()).total_seconds()))
-        shown = again_at + timedelta(
-            minutes=1, microseconds=-1
-        )  # the first full minute not before it
+        # the first full minute that is not before it
+        shown = again_at + timedelta(minutes=1, microseconds=-1)
         text = (*text, f"Try again at {shown.astimezone(LONDON):%H:%M}.")
     page = ErrorPage(status, title, text, _typed(status), g.get("request_id", ""))
     response = make_response(render_template("errors/error.html", page=page), status)

@@ -121,7 +121,8 @@ def test_no_form_that_a_stranger_may_send_is_without_a_limit(app: Flask) -> None
                 if method not in READING and door.opens():
                     open_to_strangers.add(f"{method} {endpoint}")
     assert len(open_to_strangers) > 5
-    assert open_to_strangers - set(LIMITED) == FREE
+    limited = {f"{method} {name}" for name, methods in costs_of(app).items() for method in methods}
+    assert open_to_strangers - limited == FREE
 
 
 def insider(row: Row) -> str:
@@ -137,7 +138,7 @@ def test_the_limit_of_each_endpoint_is_reached(people: People, name: str) -> Non
     first, second = (send(people, row, insider(row)) for _ in range(2))
     assert (first.status_code != 429, second.status_code) == (True, 429)
     (cost,) = (cost for cost, names in CLASSES.items() if name in names)
-    assert 0 < int(second.headers["Retry-After"]) <= cost.window.total_seconds() + 1
+    assert 0 < int(second.headers.get("Retry-After", 0)) <= cost.window.total_seconds() + 1
     assert second.headers["Cache-Control"].endswith("no-store")
     assert WORDS[429][0] in second.text
 
