@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,40 @@ def shipped(name: str) -> Path:
     """The folder of shipped files called `name`: inside an installed package, or at the root of a checkout."""
     installed = Path(__file__).resolve().parent / name
     return installed if installed.is_dir() else ROOT / name
+
+
+def _whole(name: str, text: str) -> int:
+    if not text.isdecimal():
+        raise SettingsError(f"{name} must be a whole number.")
+    return int(text)
+
+
+def _yes(name: str, text: str) -> bool:
+    if text not in {"yes", "no"}:
+        raise SettingsError(f"{name} must be yes or no.")
+    return text == "yes"
+
+
+def _path(_name: str, text: str) -> Path:
+    return Path(text).resolve()
+
+
+def _list(_name: str, text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(","))
+
+
+READERS: dict[str, Callable[[str, str], Any]] = {
+    "data_folder": _path,
+    "search_folder": _path,
+    "breached_passwords_file": _path,
+    "trusted_hosts": _list,
+    "proxy_hops": _whole,
+    "workers": _whole,
+    "mail_timeout": _whole,
+    "mail_retry": _whole,
+    "openid_proves_email": _yes,
+}
+"""How the settings are read that are not plain text."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +86,7 @@ class Settings:
     openid_issuer: str = ""
     openid_client_id: str = ""
     openid_client_secret: str = field(default="", repr=False)
+    openid_proves_email: bool = False
     openid_name: str = "DfE Sign-in"
 
     def __post_init__(self) -> None:
@@ -102,17 +137,10 @@ class Settings:
             for name in cls.__dataclass_fields__
             if env.get(f"PORTAL_{name.upper()}")
         }
-        values: dict[str, Any] = dict(given)
-        for name in ("data_folder", "search_folder", "breached_passwords_file"):
-            if name in values:
-                values[name] = Path(values[name]).resolve()
-        if "trusted_hosts" in values:
-            values["trusted_hosts"] = tuple(
-                host.strip() for host in given["trusted_hosts"].split(",")
-            )
-        for name in ("proxy_hops", "workers", "mail_timeout", "mail_retry"):
-            if name in values:
-                values[name] = _whole(f"PORTAL_{name.upper()}", given[name])
+        values: dict[str, Any] = {
+            name: READERS[name](f"PORTAL_{name.upper()}", text) if name in READERS else text
+            for name, text in given.items()
+        }
         if "secret_key" not in values:
             if values.get("mode") == "production":
                 raise SettingsError("PORTAL_SECRET_KEY must be set in production.")
@@ -135,12 +163,6 @@ class Settings:
         own = urlsplit(self.base_url).hostname or ""
         local = ["127.0.0.1", "localhost", "[::1]"] if self.mode != "production" else []
         return [own, *local, *self.trusted_hosts]
-
-
-def _whole(name: str, text: str) -> int:
-    if not text.isdecimal():
-        raise SettingsError(f"{name} must be a whole number.")
-    return int(text)
 
 
 def _kept_secret(folder: Path) -> str:

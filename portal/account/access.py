@@ -1,6 +1,7 @@
 """Who is signed in, and the doors that ask for it. Other rooms build their doors with `door`."""
 
 from collections.abc import Callable
+from secrets import token_hex
 
 from flask import Flask, abort, flash, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -8,7 +9,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 
 from portal.account.models import Person, SignIn
 from portal.account.queries import find_sign_in
-from portal.account.rules import is_fresh
+from portal.account.rules import VOUCHED_LASTS, is_fresh
 from portal.clock import now
 from portal.db import READING
 from portal.web.errors import respond
@@ -104,9 +105,23 @@ def half() -> SignIn | None:
     return row
 
 
-def vouched() -> Vouched:
-    """Whom another service vouched for in this visit; behind the door VOUCHED there is somebody."""
-    return Vouched(**session[VOUCHED_KEY])
+def vouch(said: Vouched) -> None:
+    """Keep in this visit whom another service vouches for, until the person agrees to go on as that."""
+    until = (now() + VOUCHED_LASTS).timestamp()
+    session[VOUCHED_KEY] = {"said": vars(said), "once": token_hex(16), "until": until}
+
+
+def find_vouched_for() -> tuple[Vouched, str] | None:
+    """Whom another service vouched for in this visit in the last minutes, and the word by which that counts once."""
+    held = session.get(VOUCHED_KEY)
+    if held is None or now().timestamp() >= held["until"]:
+        return None
+    return Vouched(**held["said"]), str(held["once"])
+
+
+def vouched() -> tuple[Vouched, str]:
+    """The same; behind the door VOUCHED there is somebody."""
+    return find_vouched_for() or abort(403)
 
 
 def ask_to_sign_in() -> ResponseReturnValue:
@@ -152,6 +167,11 @@ def door(
     return Door(name, comes_in, instead)
 
 
+def _ask_outside_again() -> ResponseReturnValue:
+    flash("Start again: you have ten minutes to go on from the other service.", "notice")
+    return redirect(url_for("account.sign_in"), 303)
+
+
 def _ask_for_first_factor() -> ResponseReturnValue:
     if signed() is None:  # whoever sent the right code twice is signed in, and needs no telling
         flash("Start again: you have ten minutes for both steps.", "notice")
@@ -165,11 +185,12 @@ OUTSIDE = Door(
     "anyone, where another service may vouch for people", is_on, lambda: abort(404), public=True
 )
 VOUCHED = Door(
-    "whoever another service has vouched for in this visit; if signed in, only with a fresh proof of who they are",
+    "whoever another service vouched for in this visit; if signed in, only with a fresh proof of who they are",
     lambda: (
-        VOUCHED_KEY in session and ((row := signed()) is None or is_fresh(row.proved_at, now()))
+        find_vouched_for() is not None
+        and ((row := signed()) is None or is_fresh(row.proved_at, now()))
     ),
-    lambda: ask_again() if VOUCHED_KEY in session else ask_to_sign_in(),
+    lambda: ask_again() if find_vouched_for() is not None else _ask_outside_again(),
 )
 HALF = Door(
     "somebody whose second factor is asked for", lambda: half() is not None, _ask_for_first_factor

@@ -11,9 +11,11 @@ from flask import Flask, current_app, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.config import Settings, SettingsError
+from portal.web.fields.text import plain_name
 
 SCOPE = "openid email profile"
 WAIT_SECONDS = 10
+LONGEST_SUBJECT = 200
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,9 @@ def init_app(app: Flask, settings: Settings) -> None:
         portal.config.SettingsError: they name one, and the extra `dfe-sign-in` is not installed.
     """
     app.extensions["openid"] = _client(app, settings) if settings.openid_issuer else None
-    app.jinja_env.globals["outside_service"] = settings.openid_name if settings.openid_issuer else ""
+    app.jinja_env.globals["outside_service"] = (
+        settings.openid_name if settings.openid_issuer else ""
+    )
 
 
 def is_on(app: Flask | None = None) -> bool:
@@ -66,7 +70,7 @@ def hear() -> Vouched:
 
     Raises:
         NotVouched: it refused, cannot be reached, or its answer was not asked for in this browser, is not signed
-            by it, is not meant for this portal, is too old, or says no address.
+            by it, is not meant for this portal, is too old, or says no address that it has proved.
     """
     try:
         token = _service().authorize_access_token()
@@ -74,11 +78,15 @@ def hear() -> Vouched:
     except _failures() as failed:
         raise NotVouched from failed
     email, subject = str(said.get("email") or "").strip().lower(), str(said.get("sub") or "")
-    if not email or not subject or said.get("email_verified") is False:
+    proves = current_app.extensions["settings"].openid_proves_email
+    if said.get("email_verified") is False or not (said.get("email_verified") or proves):
+        raise NotVouched("it does not say that it has proved the address")
+    if not email or not 0 < len(subject) <= LONGEST_SUBJECT:
         raise NotVouched
     names = (str(said.get(part) or "").strip() for part in ("given_name", "family_name"))
     name = " ".join(name for name in names if name) or str(said.get("name") or "").strip()
-    return Vouched(str(said["iss"]), subject[:200], email[:254], (name or email)[:120])
+    by_address = email.partition("@")[0].replace(".", " ").title()
+    return Vouched(str(said["iss"]), subject, email, plain_name(name) or by_address[:120])
 
 
 def _address(endpoint: str) -> str:

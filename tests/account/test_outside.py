@@ -1,18 +1,23 @@
 """Sign in by a service that vouches for people: only by what it truly says, in the browser that asked."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
 from joserfc.jwk import RSAKey
+from time_machine import travel
 
 from portal import create_app
 from portal.account.models import Person, SignIn
 from portal.account.queries import find_person
+from portal.clock import now
 from portal.config import SettingsError
 from portal.db import db
+from tests.account.letters import copy_of, letters
 from tests.account.people import make_person, signed_in
 from tests.account.vouching import CLIENT, PASSPHRASE, Voucher
 from tests.conftest import settings_in
@@ -109,6 +114,7 @@ def test_whoever_is_signed_in_connects_it_and_disconnects_it(
         who = make_person("Sam Smith", "sam.smith@example.org")
     person = signed_in(portal, who)
     come_back(person, voucher).submit(button="Connect")
+    assert letters(portal) == [("outside-connected", "sam.smith@example.org")]
     page = come_back(Visitor(portal), voucher)
     assert page.heading == "Sign in as Sam Smith"
     refused = person("account.home").submit(button="Disconnect DfE Sign-in")
@@ -130,8 +136,12 @@ def test_whoever_is_signed_in_connects_it_and_disconnects_it(
         {"iss": "https://evil.example"},
         {"exp": 1},
         {"email_verified": False},
+        {"email_verified": None},
         {"email": ""},
+        {"email": "sam smith@"},
+        {"email": "a" * 300 + "@example.org"},
         {"sub": ""},
+        {"sub": "x" * 201},
     ],
     ids=str,
 )
@@ -163,6 +173,57 @@ def test_an_answer_counts_once(portal: Flask, voucher: Voucher) -> None:
     answer = voucher.agree(sent_away(person))
     person.get(answer)
     assert "did not confirm who you are" in person.get(answer)
+
+
+def test_a_service_that_proves_every_address_need_not_say_so(
+    portal: Flask, voucher: Voucher
+) -> None:
+    voucher.person["email_verified"] = None
+    settings = portal.extensions["settings"]
+    portal.extensions["settings"] = replace(settings, openid_proves_email=True)
+    assert come_back(Visitor(portal), voucher).heading == "Make an account as Sam Smith"
+    voucher.person["email_verified"] = False
+    assert "did not confirm who you are" in come_back(Visitor(portal), voucher)
+
+
+def test_a_copy_of_the_cookie_counts_for_nothing_once_it_was_used(
+    portal: Flask, voucher: Voucher
+) -> None:
+    person = Visitor(portal)
+    page = come_back(person, voucher)
+    copy = copy_of(person)
+    page.submit(button="Make account")
+    assert "did not confirm" in copy("account.outside_agree").submit(button="Sign in")
+    assert rows(portal) == (1, 1)
+
+
+def test_there_are_ten_minutes_to_agree(portal: Flask, voucher: Voucher) -> None:
+    person = Visitor(portal)
+    page = come_back(person, voucher)
+    with travel(now() + timedelta(minutes=10), tick=False):
+        assert "Start again" in page.submit(button="Make account")
+        assert person("account.outside_agree").heading == "Sign in"
+    assert rows(portal) == (0, 0)
+
+
+def test_whoever_is_signed_in_and_was_vouched_for_by_nobody_is_sent_home(portal: Flask) -> None:
+    with portal.app_context():
+        who = make_person()
+    assert signed_in(portal, who)("account.outside_agree").path == "/account"
+
+
+@pytest.mark.parametrize("name", ["See www.evil.example", "<b>Sam</b>\r\nBcc: x", "", "x" * 500])
+def test_a_name_that_a_letter_could_not_carry_is_not_taken(
+    portal: Flask, voucher: Voucher, name: str
+) -> None:
+    voucher.person |= {"given_name": name, "family_name": ""}
+    come_back(Visitor(portal), voucher).submit(button="Make account")
+    with portal.app_context():
+        made = find_person("sam.smith@example.org")
+        assert made is not None
+        assert "evil" not in made.name
+        assert 0 < len(made.name) <= 120
+        assert made.name.isprintable()
 
 
 def test_a_service_that_is_down_leaves_the_other_ways(portal: Flask, voucher: Voucher) -> None:

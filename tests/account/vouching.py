@@ -29,6 +29,7 @@ class Voucher:
         self.person: dict[str, Any] = {
             "sub": "dfe-7",
             "email": "Sam.Smith@example.org",
+            "email_verified": True,
             "given_name": "Sam",
             "family_name": "Smith",
         }

@@ -8,7 +8,7 @@ MUTANTS = [
     Mutant(
         "an address that the other service has not confirmed is believed",
         OPENID,
-        """ or said.get("email_verified") is False""",
+        """ or not (said.get("email_verified") or proves)""",
         "",
         (f"{TESTS}::test_a_token_that_does_not_fit_is_not_believed",),
     ),
@@ -18,6 +18,13 @@ MUTANTS = [
         "        _check_issuer(metadata)\n",
         "",
         (f"{TESTS}::test_a_service_that_calls_itself_by_another_name_is_not_asked",),
+    ),
+    Mutant(
+        "what a service vouched for counts as often as its cookie is sent",
+        "portal/account/actions/outside.py",
+        """    Receipt.keep(blind("vouched", once), "", at)\n""",
+        "",
+        (f"{TESTS}::test_a_copy_of_the_cookie_counts_for_nothing_once_it_was_used",),
     ),
     Mutant(
         "people are sent back to whatever host they asked for",

@@ -6,7 +6,9 @@ from sqlalchemy import delete, select
 
 from portal.account.models import OutsideIdentity, Person
 from portal.db import Taken, add_once, commit, db
-from portal.journal.models import AuditEvent
+from portal.journal.models import AuditEvent, Receipt
+from portal.mail.models import Mail
+from portal.web.keys import blind
 from portal.web.openid import Vouched
 
 
@@ -16,6 +18,16 @@ class AddressInUse(Exception):  # noqa: N818 - it is what happened, not a fault
 
 class LinkedElsewhere(Exception):  # noqa: N818 - it is what happened, not a fault
     """The other service knows somebody else by that name."""
+
+
+def take_word(once: str, *, at: datetime) -> None:
+    """Take the other service at its word, once: a copy of the cookie that holds it counts for nothing afterwards.
+
+    Raises:
+        portal.journal.models.AlreadySent: it was taken before.
+    """
+    Receipt.keep(blind("vouched", once), "", at)
+    commit()
 
 
 def join_vouched(vouched: Vouched, *, at: datetime) -> Person:
@@ -35,8 +47,8 @@ def join_vouched(vouched: Vouched, *, at: datetime) -> Person:
     return person
 
 
-def link_vouched(person_id: int, vouched: Vouched, *, by: str, at: datetime) -> None:
-    """Let the other service vouch for a person from now on.
+def link_vouched(person: Person, vouched: Vouched, *, service: str, by: str, at: datetime) -> None:
+    """Let the other service vouch for a person from now on, and write to them that it does.
 
     Raises:
         LinkedElsewhere: it knows somebody else by that name; nothing is kept.
@@ -46,24 +58,30 @@ def link_vouched(person_id: int, vouched: Vouched, *, by: str, at: datetime) -> 
             OutsideIdentity.issuer == vouched.issuer, OutsideIdentity.subject == vouched.subject
         )
     )
-    if held is not None and held.person_id != person_id:
+    if held is not None and held.person_id != person.id:
         raise LinkedElsewhere
     if held is None:
-        _link(person_id, vouched, at)
-        AuditEvent.record("link outside identity", f"person:{person_id}", by=by, at=at)
+        _link(person.id, vouched, at)
+        AuditEvent.record("link outside identity", f"person:{person.id}", by=by, at=at)
+        _write("outside-connected", person, service, at)
     commit()
 
 
-def unlink_vouched(person_id: int, *, by: str, at: datetime) -> None:
-    """Stop the other service vouching for a person."""
+def unlink_vouched(person: Person, *, service: str, by: str, at: datetime) -> None:
+    """Stop the other service vouching for a person, and write to them that it does not any more."""
     gone = db.session.scalars(
         delete(OutsideIdentity)
-        .where(OutsideIdentity.person_id == person_id)
+        .where(OutsideIdentity.person_id == person.id)
         .returning(OutsideIdentity.subject)
     ).all()
     if gone:
-        AuditEvent.record("unlink outside identity", f"person:{person_id}", by=by, at=at)
+        AuditEvent.record("unlink outside identity", f"person:{person.id}", by=by, at=at)
+        _write("outside-disconnected", person, service, at)
     commit()
+
+
+def _write(letter: str, person: Person, service: str, at: datetime) -> None:
+    Mail.write(letter, to=person.email or "", at=at, values={"service": service})
 
 
 def _link(person_id: int, vouched: Vouched, at: datetime) -> None:

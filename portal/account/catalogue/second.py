@@ -1,4 +1,4 @@
-"""Letters about the second step. They carry no link: whoever gets one goes to the site by their own way."""
+"""Letters about the second step and about other services that vouch. They carry no link: whoever gets one goes to the site by their own way."""
 
 from portal.mail.rules import Letter
 
@@ -51,5 +51,19 @@ LETTERS = (
             _NOT_ME,
         ),
         why=_WHY,
+    ),
+    Letter(
+        name="outside-connected",
+        subject="{service} was connected to your account",
+        paragraphs=("From now on you can sign in to your account with {service} too.", _NOT_ME),
+        why=_WHY,
+        sample={"service": "DfE Sign-in"},
+    ),
+    Letter(
+        name="outside-disconnected",
+        subject="{service} was disconnected from your account",
+        paragraphs=("{service} no longer signs you in here.", _NOT_ME),
+        why=_WHY,
+        sample={"service": "DfE Sign-in"},
     ),
 )

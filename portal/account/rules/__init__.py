@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 SIGN_IN_LASTS = timedelta(hours=12)
 HALF_LASTS = timedelta(minutes=10)
 """How long somebody may take to give the second factor after the first."""
+VOUCHED_LASTS = timedelta(minutes=10)
+"""How long somebody whom another service vouched for may take to agree."""
 FRESH_FOR = timedelta(minutes=10)
 """How long proving who one is opens what needs it anew: address, password, factors, roles, own data."""
 IDLE_LASTS = timedelta(minutes=30)

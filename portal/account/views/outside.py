@@ -4,15 +4,16 @@ Coming back from there is a GET, which writes nothing: what the service says is 
 agrees to it.
 """
 
-from flask import current_app, flash, redirect, render_template, session, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.account.access import VOUCHED_KEY, by, person, signed, vouched
+from portal.account.access import by, person, signed, vouch, vouched
 from portal.account.actions.outside import (
     AddressInUse,
     LinkedElsewhere,
     join_vouched,
     link_vouched,
+    take_word,
     unlink_vouched,
 )
 from portal.account.actions.signing import start_sign_in
@@ -21,6 +22,8 @@ from portal.account.queries.outside import find_vouched
 from portal.account.views import blueprint
 from portal.account.views.coming_in import browser, come_in
 from portal.clock import now
+from portal.journal.models import AlreadySent
+from portal.mail.rules import is_address
 from portal.web.fields import HouseForm
 from portal.web.openid import NotVouched, Vouched, ask, hear
 
@@ -50,14 +53,16 @@ def outside_return() -> ResponseReturnValue:
         said = hear()
     except NotVouched:
         return _not_vouched()
-    session[VOUCHED_KEY] = vars(said)
+    if not is_address(said.email):
+        return _not_vouched()
+    vouch(said)
     return redirect(url_for("account.outside_agree"))
 
 
 @blueprint.get("/outside/agree")
 def outside_agree() -> str:
     """Say what going on means: sign in, make an account, or connect the service to the account signed in to."""
-    said, row = vouched(), signed()
+    (said, _), row = vouched(), signed()
     return render_template(
         "account/outside_agree.html",
         said=said,
@@ -72,8 +77,11 @@ def outside_agree() -> str:
 @blueprint.post("/outside/agree")
 def outside_go_on() -> ResponseReturnValue:
     """Go on as the person that the other service vouched for."""
-    said = vouched()
-    session.pop(VOUCHED_KEY)
+    said, once = vouched()
+    try:
+        take_word(once, at=now())
+    except AlreadySent:
+        return _not_vouched()
     if signed() is not None:
         return _connect(said)
     known = find_vouched(said.issuer, said.subject)
@@ -94,14 +102,14 @@ def outside_disconnect() -> ResponseReturnValue:
     if person().password_hash is None:
         flash("Set a password first: without one you could not sign in any more.", "notice")
     else:
-        unlink_vouched(person().id, by=by(), at=now())
+        unlink_vouched(person(), service=_service(), by=by(), at=now())
         flash(f"{_service()} no longer signs you in here.", "success")
     return redirect(url_for("account.home"), 303)
 
 
 def _connect(said: Vouched) -> ResponseReturnValue:
     try:
-        link_vouched(person().id, said, by=by(), at=now())
+        link_vouched(person(), said, service=_service(), by=by(), at=now())
     except LinkedElsewhere:
         flash(f"Somebody else's account here is connected to that {_service()} account.", "notice")
     else:

@@ -26,6 +26,12 @@ def _web(text: str) -> str:
 _ADDRESS = re.compile(r"://|[wW]{3}\.|@|\w\.(?:[a-z]{2,}|[A-Z]{2,})\b")
 
 
+def plain_name(text: str) -> str:
+    """`text` as a name that may stand in a letter to others: "" where a mail program would make a link of it."""
+    name = clean_text(text)[:120]
+    return "" if _ADDRESS.search(name) else name
+
+
 _CHECKS: dict[str, Callable[[str], str]] = {"email": _email, "url": _web}
 
 
