@@ -140,6 +140,7 @@ def test_a_portal_that_cannot_write_says_so_to_its_keeper(app: Flask) -> None:
         "database": True,
         "disk": True,
         "search": True,
+        "mail": True,
     }
     with locked(app):
         began = time.monotonic()
