@@ -87,10 +87,15 @@ class Membership(Base):
     def change(self, role: Role) -> None:
         """Give the person another role. Where they act for the organisation, they have to sign in again.
 
-        The caller commits.
+        Whoever may invite nobody any more has no invitation open either. The caller commits.
         """
         self.role = role
         self._end_sign_ins(keep=None)
+        if role != Role.ADMINISTRATOR:
+            Invitation.withdraw(
+                Invitation.organisation_id == self.organisation_id,
+                Invitation.invited_by == self.person_id,
+            )
 
     def end(self, *, keep: int | None = None) -> None:
         """End the place, and with it all that follows from it. The caller commits.

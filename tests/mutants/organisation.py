@@ -56,6 +56,13 @@ MUTANTS = [
         (f"{OF_PLACES}::test_another_role_ends_the_sign_ins_that_act_for_the_organisation",),
     ),
     Mutant(
+        "the invitations of a former administrator still give roles",
+        MODELS,
+        "        if role != Role.ADMINISTRATOR:\n",
+        "        if role not in set(Role):\n",
+        (f"{OF_PLACES}::test_whoever_is_no_administrator_any_more_has_no_invitation_open",),
+    ),
+    Mutant(
         "whoever joins the Hub stays signed in for long",
         MODELS,
         "        if self.kind == Kind.HUB:\n",

@@ -94,6 +94,10 @@ BROKEN = {
         SELECT invitation.id FROM invitation LEFT JOIN membership
         ON membership.organisation_id = invitation.organisation_id AND person_id = invited_by
         WHERE accepted_at IS NULL AND invited_by IS NOT NULL AND person_id IS NULL""",
+    "an invitation is open that somebody sent who is no administrator": """
+        SELECT invitation.id FROM invitation JOIN membership
+        ON membership.organisation_id = invitation.organisation_id AND person_id = invited_by
+        WHERE accepted_at IS NULL AND membership.role <> 'administrator'""",
     "somebody acts for a frozen organisation": """
         SELECT sign_in.id FROM sign_in JOIN organisation ON organisation.id = organisation_id
         WHERE frozen_at IS NOT NULL""",

@@ -76,6 +76,18 @@ def test_another_role_ends_the_sign_ins_that_act_for_the_organisation(school: Sc
     assert letters(school.app) == [("role-changed", "member.of.example.high@example.org")]
 
 
+def test_whoever_is_no_administrator_any_more_has_no_invitation_open(school: School) -> None:
+    _, key = invited(school.app, school.id, school.second, "own@example.org", Role.ADMINISTRATOR)
+    _, kept = invited(school.app, school.id, school.head, "other@example.org")
+    with school.app.app_context():
+        change_role(school.second, Role.MEMBER, **told(school, school.head))
+        assert [one.email for one in list_invitations(school.id)] == ["other@example.org"]
+    visitor = school.browser(school.head)
+    visitor(f"/organisation/join/{key}", expect=404)
+    visitor(f"/organisation/join/{kept}", expect=403)
+    assert broken(school.app) == []
+
+
 def test_the_same_role_again_changes_nothing(school: School) -> None:
     school.browser(school.member)
     with school.app.app_context():
