@@ -19,7 +19,7 @@ from portal.web.openid import Vouched, is_on
 
 HALF_KEY = "half"
 VOUCHED_KEY = "vouched"
-KEPT = ("draft", "checklist", "shortlist")
+KEPT = ("draft", "begun", "checklist", "shortlist")
 """What of a visit outlives signing in: what the person chose before."""
 
 

@@ -20,6 +20,7 @@ from portal.web.limits import EXPORT, START, Costs
 
 VISIT_KEY = "draft"
 KEPT_KEY = "checklist"
+BEGUN_KEY = "begun"
 
 
 def present_draft() -> Draft | None:
@@ -46,10 +47,18 @@ def school() -> Membership | None:
     return acting() if acts_for(Kind.SCHOOL) else None
 
 
-def hold_link(secret: str) -> None:
-    """Let this visit work on the checklist whose link it is, from now on."""
+def hold_link(secret: str, *, begun: bool = False) -> None:
+    """Let this visit work on the checklist whose link it is, from now on; `begun`: it was started in this visit."""
+    begun = begun or (has_begun() and session.get(VISIT_KEY) == secret)
     let_go()
     session[VISIT_KEY], session.permanent = secret, True
+    if begun:
+        session[BEGUN_KEY] = True
+
+
+def has_begun() -> bool:
+    """Whether the checklist whose link this visit holds was started in it; else somebody may have passed the link on."""
+    return BEGUN_KEY in session
 
 
 def hold_kept(draft_id: int) -> None:
@@ -60,7 +69,7 @@ def hold_kept(draft_id: int) -> None:
 
 def let_go() -> None:
     """Let this visit work on no checklist."""
-    for key in (VISIT_KEY, KEPT_KEY):
+    for key in (VISIT_KEY, KEPT_KEY, BEGUN_KEY):
         session.pop(key, None)
     g.pop("draft", None)
 

@@ -15,11 +15,13 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from portal.account.access import by
 from portal.checklist import pages
 from portal.checklist.access import (
     VISIT_KEY,
+    has_begun,
     hold_kept,
     hold_link,
     let_go,
@@ -46,6 +48,8 @@ from portal.organisation.models import Membership
 from portal.organisation.rules import Kind
 from portal.web.forms import form_key
 
+GO_ON = Markup(' <a class="govuk-link" href="{}">Go on with it</a>')
+
 blueprint = Blueprint("checklist", __name__, url_prefix="/checklist")
 
 
@@ -66,7 +70,7 @@ def start() -> ResponseReturnValue:
         form = {"key": key, "outcome": outcome}
         with suppress(AlreadySent):  # sent twice at once: the other answer carries the link
             if place is None:
-                hold_link(start_draft(**form, by="visitor", at=now()))
+                hold_link(start_draft(**form, by="visitor", at=now()), begun=True)
             else:
                 kept_by = {"by": by(), "behalf": behalf()}
                 hold_kept(start_kept_draft(place.organisation_id, **form, **kept_by, at=now()))
@@ -103,19 +107,26 @@ def keep() -> ResponseReturnValue:
 
 
 def keep_chosen(_sender: object, *, membership: Membership) -> None:
-    """Keep the checklist that this visit has the link of with the school that was just chosen in it."""
+    """Keep the checklist that this visit began with the school that was just chosen in it.
+
+    One that it opened by a link may be somebody else's: it is kept by the button that says so, never unasked.
+    """
     secret = session.get(VISIT_KEY)
-    draft = find_draft(secret, now()) if secret else None
+    draft = find_draft(secret, now()) if secret and has_begun() else None
     if draft is not None and membership.organisation.kind == Kind.SCHOOL:
-        _keep(draft, membership)
+        _keep(draft, membership, lead_on=True)
 
 
-def _keep(draft: Draft, place: Membership) -> None:
-    """Keep it, unless somebody was faster; then this visit goes on with what the school may open of it."""
+def _keep(draft: Draft, place: Membership, *, lead_on: bool = False) -> None:
+    """Keep it, unless somebody was faster; then this visit goes on with what the school may open of it.
+
+    `lead_on`: the page that says so is not the checklist's, so it leads there.
+    """
     number, name = draft.id, place.organisation.name
     person, school_id = f"person:{place.person_id}", place.organisation_id
     if claim_draft(number, school_id, by=person, at=now(), behalf=f"organisation:{school_id}"):
-        flash(f"Your checklist is now kept with {name}.", "success")
+        said = Markup("Your checklist is now kept with {}.").format(name)
+        flash(said + GO_ON.format(url_for("checklist.tasks")) if lead_on else said, "success")
     hold_kept(number)
 
 
@@ -128,7 +139,11 @@ def tasks() -> str:
         link = url_for("checklist.come_back", secret=session[VISIT_KEY], _external=True)
     name = place.organisation.name if place is not None else ""
     return render_template(
-        "checklist/tasks.html", page=pages.tasks_page(draft), link=link, school=name
+        "checklist/tasks.html",
+        page=pages.tasks_page(draft),
+        link=link,
+        school=name,
+        begun=has_begun(),
     )
 
 

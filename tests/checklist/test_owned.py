@@ -77,7 +77,7 @@ def begun_unsigned(high: School, person_id: int, *, organisation_id: int | None 
     with high.app.app_context():
         secret = start_draft(key="1" * 32, outcome="/", by="visitor", at=now())
     with visitor.client.session_transaction() as session:
-        session["draft"] = secret
+        session["draft"], session["begun"] = secret, True
     return visitor
 
 

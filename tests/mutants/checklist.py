@@ -4,7 +4,7 @@ from tests.mutants.shape import Mutant
 
 ACCESS, ACTIONS = "portal/checklist/access.py", "portal/checklist/actions.py"
 QUERIES, VIEWS = "portal/checklist/queries.py", "portal/checklist/views.py"
-OWNED = "tests/checklist/test_owned.py"
+OWNED, KEEPING = "tests/checklist/test_owned.py", "tests/checklist/test_keeping.py"
 MUTANTS = [
     Mutant(
         "the old link still opens a checklist that a school keeps",
@@ -40,6 +40,20 @@ MUTANTS = [
         "        return find_kept(session[KEPT_KEY], keeper.organisation_id, now()) if keeper else None\n",
         "        return find_kept(session[KEPT_KEY], 1, now())\n",
         (f"{OWNED}::test_a_checklist_shuts_with_the_next_request",),
+    ),
+    Mutant(
+        "choosing a school takes a checklist that somebody else passed on",
+        VIEWS,
+        "    draft = find_draft(secret, now()) if secret and has_begun() else None\n",
+        "    draft = find_draft(secret, now()) if secret else None\n",
+        (f"{KEEPING}::test_somebody_elses_checklist_is_not_taken_by_choosing_a_school",),
+    ),
+    Mutant(
+        "the next link passes for one that was begun here",
+        ACCESS,
+        "    begun = begun or (has_begun() and session.get(VISIT_KEY) == secret)\n",
+        "    begun = begun or has_begun()\n",
+        (f"{KEEPING}::test_what_was_begun_here_does_not_stand_for_the_next_link",),
     ),
     Mutant(
         "a provider takes the checklist of a visit",
