@@ -28,10 +28,6 @@ class FreezeForm(HouseForm):
         return Reason[self.reason.data]
 
 
-class AdministratorForm(HouseForm):
-    """That a person is to be an administrator: there is nothing to fill in."""
-
-
 def read_wanted(args: Args) -> Wanted:
     """Which events an address asks for."""
     return Wanted(**{name: _text(args, name) for name in Wanted.__dataclass_fields__})

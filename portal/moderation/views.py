@@ -9,16 +9,11 @@ from portal.mail.queries import find_letter, find_mail
 from portal.mail.rules import State
 from portal.moderation import pages
 from portal.moderation.actions import deciding, mending
-from portal.moderation.forms import (
-    AdministratorForm,
-    FreezeForm,
-    read_asked,
-    read_state,
-    read_wanted,
-)
+from portal.moderation.forms import FreezeForm, read_asked, read_state, read_wanted
 from portal.moderation.queries import Found, find_organisation, find_place
 from portal.moderation.rules import NotAllowed
 from portal.organisation.access import behalf
+from portal.web.fields import HouseForm
 from portal.web.paging import asked_page
 
 blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
@@ -99,7 +94,7 @@ def unfreeze(organisation_id: int) -> ResponseReturnValue:
 def make_administrator(organisation_id: int, person_id: int) -> ResponseReturnValue:
     """Make a member the administrator of an organisation that has none."""
     place = find_place(organisation_id, person_id) or abort(404)
-    name, form = place.person.name, AdministratorForm()
+    name, form = place.person.name, HouseForm()
     if form.validate_on_submit():
         try:
             deciding.make_administrator(

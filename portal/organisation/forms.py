@@ -124,13 +124,9 @@ class JoinForm(HouseForm):
             raise ValidationError(why)
 
 
-class NoFields(HouseForm):
-    """A page with nothing but a button."""
-
-
 def leave_form(page: LeavePage) -> HouseForm:
     """The form to leave; the last administrator says in it who comes next."""
-    return _hand_over_form(page.others) if page.hands_over else NoFields()
+    return _hand_over_form(page.others) if page.hands_over else HouseForm()
 
 
 def _hand_over_form(others: Sequence[tuple[str, str]]) -> HouseForm:

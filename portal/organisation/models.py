@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.account.models import EmailKey, Person, SignIn
 from portal.db import Base, db
-from portal.organisation.rules import Kind, Role
+from portal.organisation.rules import Kind, PlaceRefused, Refusal, Role
 
 
 class School(Base):
@@ -83,6 +83,21 @@ class Membership(Base):
     joined_at: Mapped[datetime]
     organisation: Mapped[Organisation] = relationship(lazy="joined")
     person: Mapped[Person] = relationship(lazy="joined")
+
+    @classmethod
+    def held(cls, organisation_id: int, person_id: int) -> "Membership":
+        """The place of whoever changes something, as it is once nobody else changes the organisation's people.
+
+        Raises:
+            PlaceRefused: they have lost it meanwhile.
+        """
+        organisation = Organisation.held(organisation_id)
+        db.session.expire_all()
+        place = db.session.get(cls, (organisation_id, person_id))
+        if place is None or organisation is None or organisation.frozen_at is not None:
+            db.session.rollback()
+            raise PlaceRefused(Refusal.NOT_ADMINISTRATOR)
+        return place
 
     def change(self, role: Role) -> None:
         """Give the person another role. Where they act for the organisation, they have to sign in again.

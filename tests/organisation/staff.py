@@ -13,9 +13,8 @@ from portal.clock import now
 from portal.db import db
 from portal.mail.models import Mail
 from portal.organisation.actions import inviting
-from portal.organisation.actions.inviting import Refused
 from portal.organisation.models import Invitation
-from portal.organisation.rules import Kind, Role
+from portal.organisation.rules import Kind, PlaceRefused, Role
 from portal.web.keys import emailed_key
 from tests.account.people import join, make_organisation, make_person, signed_in
 from tests.page import Visitor
@@ -133,7 +132,7 @@ def at_once(app: Flask, steps: Sequence[Callable[[], object]]) -> list[str]:
             barrier.wait()
             try:
                 done = step()
-            except Refused:
+            except PlaceRefused:
                 return "Refused"
             return "nothing" if done is None else "something"
 

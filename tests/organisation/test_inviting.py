@@ -12,9 +12,8 @@ from portal.db import db
 from portal.journal.rules import Throttled
 from portal.mail.models import Mail
 from portal.organisation.actions import inviting
-from portal.organisation.actions.inviting import Refused
 from portal.organisation.queries import list_invitations
-from portal.organisation.rules import INVITATIONS, LETTERS_TO_ONE, Kind, Refusal, Role
+from portal.organisation.rules import INVITATIONS, LETTERS_TO_ONE, Kind, PlaceRefused, Refusal, Role
 from tests.account.people import join, make_organisation, make_person, signed_in
 from tests.organisation.staff import School, invited, last_key, letters, make_school
 
@@ -115,7 +114,7 @@ def test_an_administrator_of_the_hub_changes_nothing_without_a_second_step(app: 
 
 @pytest.mark.parametrize("role", list(Role))
 def test_a_role_lost_a_moment_ago_gives_no_role(school: School, role: Role) -> None:
-    with school.app.app_context(), pytest.raises(Refused) as refused:
+    with school.app.app_context(), pytest.raises(PlaceRefused) as refused:
         inviting.invite(
             NEW, role, organisation_id=school.id, person_id=school.member, by="x", at=now()
         )
@@ -126,7 +125,7 @@ def test_a_role_lost_a_moment_ago_gives_no_role(school: School, role: Role) -> N
 def test_somebody_without_a_place_is_refused(school: School) -> None:
     with school.app.app_context():
         stranger = make_person("Stranger")
-        with pytest.raises(Refused):
+        with pytest.raises(PlaceRefused):
             inviting.invite(
                 NEW, Role.MEMBER, organisation_id=school.id, person_id=stranger, by="x", at=now()
             )

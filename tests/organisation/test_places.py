@@ -11,11 +11,10 @@ from flask import Flask
 from portal.clock import now
 from portal.db import db
 from portal.journal.queries import list_events
-from portal.organisation.actions.inviting import Refused
 from portal.organisation.actions.places import change_role, leave, remove
 from portal.organisation.models import Organisation
 from portal.organisation.queries import find_membership, list_invitations
-from portal.organisation.rules import Refusal, Role
+from portal.organisation.rules import PlaceRefused, Refusal, Role
 from tests.account.people import join, make_organisation, make_person, signed_in
 from tests.organisation.staff import School, at_once, broken, invited, letters, sign_ins
 
@@ -109,7 +108,7 @@ def test_a_role_that_may_not_be_changed_stays(
 ) -> None:
     own, theirs = getattr(school, who), getattr(school, whom)
     before = role_of(school, theirs)
-    with school.app.app_context(), pytest.raises(Refused) as refused:
+    with school.app.app_context(), pytest.raises(PlaceRefused) as refused:
         change_role(theirs, role, **told(school, own))
     assert refused.value.why == why
     assert role_of(school, theirs) == before
@@ -145,7 +144,7 @@ def test_the_last_administrator_hands_over_or_stays(school: School) -> None:
     with app.app_context():
         stranger = make_person("Stranger")
         for following in (None, stranger, school.head):
-            with pytest.raises(Refused):
+            with pytest.raises(PlaceRefused):
                 leave(**told(school, school.head), next_id=following, sign_in_id=0)
             db.session.rollback()
     assert role_of(school, school.head) == Role.ADMINISTRATOR

@@ -75,8 +75,7 @@ def set_up_provider(
 
 
 def _set_up(made: Organisation, more: str, *, sign_in_id: int, by: str, at: datetime) -> Membership:
-    Tries.check(SETTING_UP, by, at)
-    Tries.count_one(SETTING_UP, by, at)
+    Tries.take(SETTING_UP, by, at)
     row = db.session.get_one(SignIn, sign_in_id)
     db.session.add(made)
     try:
@@ -114,8 +113,7 @@ def ask_to_join(urn: int, *, person_id: int, by: str, at: datetime) -> None:
     Raises:
         portal.journal.rules.Throttled: the person asked too often.
     """
-    Tries.check(ASKING, by, at)
-    Tries.count_one(ASKING, by, at)
+    Tries.take(ASKING, by, at)
     person, organisation = one_person(person_id), find_school_organisation(urn)
     if person is not None and organisation is not None and organisation.frozen_at is None:
         values = {

@@ -9,21 +9,8 @@ from portal.journal.models import AuditEvent, Tries
 from portal.mail.models import Mail
 from portal.organisation.catalogue import INVITATION, ROLE_PHRASES
 from portal.organisation.models import Invitation, Membership, Organisation
-from portal.organisation.queries import (
-    find_invitation,
-    find_invitation_to,
-    find_member,
-    find_membership,
-)
-from portal.organisation.rules import INVITATIONS, LETTERS_TO_ONE, Refusal, Role, may_give
-
-
-class Refused(Exception):  # noqa: N818 - it is what happened, not a fault
-    """The rules about places do not let this be done; `why` says so in the words of the page."""
-
-    def __init__(self, why: Refusal) -> None:
-        super().__init__(why.value)
-        self.why = why
+from portal.organisation.queries import find_invitation, find_invitation_to, find_member
+from portal.organisation.rules import INVITATIONS, LETTERS_TO_ONE, PlaceRefused, Role, may_give
 
 
 class AlreadyHere(Exception):  # noqa: N818 - it is what happened, not a fault
@@ -34,32 +21,17 @@ class AlreadyInvited(Exception):  # noqa: N818 - it is what happened, not a faul
     """An invitation to this address is open."""
 
 
-def held_place(organisation_id: int, person_id: int) -> Membership:
-    """The place of whoever changes something, as it is once nobody else changes the organisation's people.
-
-    Raises:
-        Refused: they have lost it meanwhile.
-    """
-    Organisation.held(organisation_id)
-    db.session.expire_all()
-    place = find_membership(organisation_id, person_id)
-    if place is None:
-        db.session.rollback()
-        raise Refused(Refusal.NOT_ADMINISTRATOR)
-    return place
-
-
 def invite(
     email: str, role: Role, *, organisation_id: int, person_id: int, by: str, at: datetime
 ) -> None:
     """Invite an address into an organisation, in the name of `person_id`. Says nothing of whether it has an account.
 
     Raises:
-        Refused: the person may not give this role.
+        PlaceRefused: the person may not give this role.
         AlreadyHere, AlreadyInvited: there is nothing to do.
         portal.journal.rules.Throttled: the organisation, or anybody, sends too many.
     """
-    inviter = held_place(organisation_id, person_id)
+    inviter = Membership.held(organisation_id, person_id)
     if find_member(email, organisation_id) is not None:
         raise AlreadyHere
     former = find_invitation_to(email, organisation_id)
@@ -93,10 +65,10 @@ def resend_invitation(
     None where the organisation has no such invitation, or it was taken up.
 
     Raises:
-        Refused: the person may not give its role.
+        PlaceRefused: the person may not give its role.
         portal.journal.rules.Throttled: the organisation, or anybody, sends too many.
     """
-    inviter = held_place(organisation_id, person_id)
+    inviter = Membership.held(organisation_id, person_id)
     row = find_invitation(invitation_id, organisation_id)
     if row is None:
         return None
@@ -128,12 +100,10 @@ def _may_write(inviter: Membership, email: str, role: Role, at: datetime) -> Non
     """Refuse what the inviter may not give and what is sent too often, and count it."""
     refusal = may_give(Role(inviter.role), role)
     if refusal is not None:
-        raise Refused(refusal)
+        raise PlaceRefused(refusal)
     organisation = f"organisation:{inviter.organisation_id}"
-    Tries.check(INVITATIONS, organisation, at)
-    Tries.check(LETTERS_TO_ONE, email, at)
-    Tries.count_one(INVITATIONS, organisation, at)
-    Tries.count_one(LETTERS_TO_ONE, email, at)
+    Tries.take(INVITATIONS, organisation, at)
+    Tries.take(LETTERS_TO_ONE, email, at)
 
 
 def _write(inviter: Membership, row: Invitation, nonce: str, at: datetime) -> None:

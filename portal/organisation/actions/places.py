@@ -5,11 +5,17 @@ from datetime import datetime
 from portal.db import commit
 from portal.journal.models import AuditEvent
 from portal.mail.models import Mail
-from portal.organisation.actions.inviting import Refused, held_place
 from portal.organisation.catalogue import HANDED_OVER, REMOVED, ROLE_CHANGED, ROLE_PHRASES
 from portal.organisation.models import Membership
 from portal.organisation.queries import find_membership, list_administrators, list_members
-from portal.organisation.rules import Refusal, Role, may_change, may_remove, must_hand_over
+from portal.organisation.rules import (
+    PlaceRefused,
+    Refusal,
+    Role,
+    may_change,
+    may_remove,
+    must_hand_over,
+)
 
 
 def change_role(
@@ -20,9 +26,12 @@ def change_role(
     Whoever gets it is signed out where they act for the organisation, and told.
 
     Raises:
-        Refused: the rules do not let them.
+        PlaceRefused: the rules do not let them.
     """
-    own, theirs = held_place(organisation_id, own_id), find_membership(organisation_id, person_id)
+    own, theirs = (
+        Membership.held(organisation_id, own_id),
+        find_membership(organisation_id, person_id),
+    )
     if theirs is None:
         return None
     was, administrators = Role(theirs.role), len(list_administrators(organisation_id))
@@ -30,7 +39,7 @@ def change_role(
         Role(own.role), role, is_self=person_id == own_id, was=was, administrators=administrators
     )
     if refusal is not None:
-        raise Refused(refusal)
+        raise PlaceRefused(refusal)
     if was != role:
         theirs.change(role)
         _tell(theirs, ROLE_CHANGED.name, at, changer=own.person.name, role=ROLE_PHRASES[role])
@@ -45,9 +54,12 @@ def remove(
     """Remove somebody from an organisation, with all that follows from their place; their name, None if not of it.
 
     Raises:
-        Refused: the rules do not let `own_id` do that.
+        PlaceRefused: the rules do not let `own_id` do that.
     """
-    own, theirs = held_place(organisation_id, own_id), find_membership(organisation_id, person_id)
+    own, theirs = (
+        Membership.held(organisation_id, own_id),
+        find_membership(organisation_id, person_id),
+    )
     if theirs is None:
         return None
     refusal = may_remove(
@@ -57,7 +69,7 @@ def remove(
         administrators=len(list_administrators(organisation_id)),
     )
     if refusal is not None:
-        raise Refused(refusal)
+        raise PlaceRefused(refusal)
     name = theirs.person.name
     _tell(theirs, REMOVED.name, at, link="", remover=own.person.name)
     _audit("remove from organisation", theirs, by=by, at=at)
@@ -78,15 +90,15 @@ def leave(
     """Leave an organisation. Its last administrator hands over to `next_id` where others stay, all at once.
 
     Raises:
-        Refused: the last administrator did not say who of the others is next.
+        PlaceRefused: the last administrator did not say who of the others is next.
     """
-    own = held_place(organisation_id, own_id)
+    own = Membership.held(organisation_id, own_id)
     people = list_members(organisation_id)
     administrators = [one for one in people if one.role == Role.ADMINISTRATOR]
     if must_hand_over(Role(own.role), administrators=len(administrators), people=len(people)):
         following = [one for one in people if one.person_id == next_id and one is not own]
         if not following:
-            raise Refused(Refusal.LAST)
+            raise PlaceRefused(Refusal.LAST)
         following[0].change(Role.ADMINISTRATOR)
         _tell(following[0], HANDED_OVER.name, at, leaver=own.person.name)
         _audit("hand over", following[0], by=by, at=at)

@@ -38,6 +38,14 @@ class Refusal(StrEnum):
     ABOVE = "You cannot give a role above your own."
 
 
+class PlaceRefused(Exception):  # noqa: N818 - it is what happened, not a fault
+    """The rules about places do not let this be done; `why` says so in the words of the page."""
+
+    def __init__(self, why: Refusal) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
 _RANK = {Role.MEMBER: 1, Role.ADMINISTRATOR: 2}
 
 

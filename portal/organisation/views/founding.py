@@ -17,10 +17,10 @@ from portal.organisation.actions.founding import (
     set_up_provider,
     set_up_school,
 )
-from portal.organisation.forms import NewProviderForm, NewSchoolForm, NoFields
+from portal.organisation.forms import NewProviderForm, NewSchoolForm
 from portal.organisation.queries import one_school
 from portal.organisation.views import blueprint
-from portal.web.fields import clean_text
+from portal.web.fields import HouseForm, clean_text
 from portal.web.forms import form_key
 
 LONGEST_WORDS = 100
@@ -72,7 +72,7 @@ def new_provider() -> ResponseReturnValue:
 @blueprint.route("/schools/<int:urn>/ask", methods=["GET", "POST"])
 def ask(urn: int) -> ResponseReturnValue:
     """Ask the administrators of a school that is set up already to let one in."""
-    school, form = one_school(urn) or abort(404), NoFields()
+    school, form = one_school(urn) or abort(404), HouseForm()
     if not form.validate_on_submit():
         shown = render_template("organisation/ask.html", form=form, school=school, person=person())
         return shown, 422 if form.is_submitted() else 200

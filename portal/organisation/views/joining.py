@@ -9,7 +9,7 @@ from portal.clock import now
 from portal.organisation import pages
 from portal.organisation.access import begin_acting
 from portal.organisation.actions import joining
-from portal.organisation.forms import JoinForm, NoFields
+from portal.organisation.forms import JoinForm
 from portal.organisation.queries import find_invited
 from portal.organisation.views import blueprint
 from portal.web.fields import HouseForm
@@ -21,10 +21,10 @@ def join(key: str) -> ResponseReturnValue:
     """Take up an emailed invitation. Looking at it uses nothing up."""
     invitation, row = find_invited(key, now()), signed()
     if invitation is None:
-        shown = render_template("organisation/join.html", page=None, form=NoFields())
+        shown = render_template("organisation/join.html", page=None, form=HouseForm())
         return secret_address((shown, 404))
     page = pages.join_page(invitation, row.person if row else None)
-    form = JoinForm.of(invitation) if page.is_new else NoFields()
+    form = JoinForm.of(invitation) if page.is_new else HouseForm()
     if (page.is_new or page.is_theirs) and form.validate_on_submit():
         return _join(invitation.id, form)
     shown = render_template("organisation/join.html", page=page, form=form)

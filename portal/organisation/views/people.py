@@ -8,12 +8,13 @@ from portal.clock import now
 from portal.organisation import pages
 from portal.organisation.access import place
 from portal.organisation.actions import inviting, places
-from portal.organisation.actions.inviting import AlreadyHere, AlreadyInvited, Refused
-from portal.organisation.forms import ChangeRoleForm, InviteForm, NoFields
+from portal.organisation.actions.inviting import AlreadyHere, AlreadyInvited
+from portal.organisation.forms import ChangeRoleForm, InviteForm
 from portal.organisation.models import Membership
 from portal.organisation.queries import find_membership
-from portal.organisation.rules import Role
+from portal.organisation.rules import PlaceRefused, Role
 from portal.organisation.views import blueprint
+from portal.web.fields import HouseForm
 
 HERE = "They belong to your organisation already"
 INVITED = "They are invited already: send the invitation again from the page of your people"
@@ -47,8 +48,8 @@ def invite() -> ResponseReturnValue:
             form.email.errors = [HERE]
         except AlreadyInvited:
             form.email.errors = [INVITED]
-        except Refused as refused:
-            return _back_to_people(refused.why, "notice")
+        except PlaceRefused as no:
+            return _back_to_people(no.why, "notice")
         else:
             return _back_to_people(f"We have invited {email}. The invitation works for 7 days.")
     shown = render_template("organisation/invite.html", form=form, organisation=own.organisation)
@@ -71,8 +72,8 @@ def resend_invitation(invitation_id: int) -> ResponseReturnValue:
     whose = {"organisation_id": own.organisation_id, "person_id": own.person_id}
     try:
         sent = inviting.resend_invitation(invitation_id, **whose, by=by(), at=now())
-    except Refused as refused:
-        return _back_to_people(refused.why, "notice")
+    except PlaceRefused as no:
+        return _back_to_people(no.why, "notice")
     if sent is None:
         abort(404)
     return _back_to_people(
@@ -91,21 +92,21 @@ def change_role(person_id: int) -> ResponseReturnValue:
     whose = {"organisation_id": own.organisation_id, "own_id": own.person_id}
     try:
         places.change_role(person_id, Role(form.role.data), **whose, by=by(), at=now())
-    except Refused as refused:
-        return _back_to_people(refused.why, "notice")
+    except PlaceRefused as no:
+        return _back_to_people(no.why, "notice")
     return _back_to_people(f"{theirs.person.name} is {form.phrase} now.")
 
 
 @blueprint.route("/people/<int:person_id>/remove", methods=["GET", "POST"])
 def remove(person_id: int) -> ResponseReturnValue:
     """Remove somebody from the organisation."""
-    own, theirs, form = place(), _member(person_id), NoFields()
+    own, theirs, form = place(), _member(person_id), HouseForm()
     if not form.validate_on_submit():
         shown = render_template("organisation/remove.html", form=form, theirs=theirs)
         return shown, 422 if form.is_submitted() else 200
     whose = {"organisation_id": own.organisation_id, "own_id": own.person_id}
     try:
         name = places.remove(person_id, **whose, by=by(), at=now())
-    except Refused as refused:
-        return _back_to_people(refused.why, "notice")
+    except PlaceRefused as no:
+        return _back_to_people(no.why, "notice")
     return _back_to_people(f"{name} does not belong to your organisation any more.")

@@ -9,10 +9,10 @@ from portal.clock import now
 from portal.organisation import pages
 from portal.organisation.access import acting, begin_acting, place, stop_acting
 from portal.organisation.actions.acting import act_for
-from portal.organisation.actions.inviting import Refused
 from portal.organisation.actions.joining import join as take_up
 from portal.organisation.actions.places import leave as give_up
 from portal.organisation.forms import leave_form
+from portal.organisation.rules import PlaceRefused
 from portal.organisation.views import blueprint
 from portal.web.addresses import local_address
 
@@ -75,7 +75,7 @@ def leave() -> ResponseReturnValue:
     following, name = int(form.next_id.data) if page.hands_over else None, own.organisation.name
     try:
         give_up(**whom, next_id=following, sign_in_id=signed_in().id, by=by(), at=now())
-    except Refused:  # somebody else left a moment ago: the page asks now who comes next
+    except PlaceRefused:  # somebody else left a moment ago: the page asks now who comes next
         return redirect(url_for("organisation.leave"), 303)
     stop_acting()
     flash(f"You have left {name}.", "success")
