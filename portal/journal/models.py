@@ -101,35 +101,38 @@ class Tries(Base):
     count: Mapped[int]
 
     @classmethod
-    def check(cls, limit: Limit, subject: str, at: datetime) -> None:
-        """Say nothing while `subject` may be tried once more. Until the transaction ends nobody else counts it.
+    def take(cls, limit: Limit, subject: str, at: datetime) -> None:
+        """Count one try of `subject` before it is judged. Until the caller commits, others who try it wait.
+
+        It is counted first, and whether that was too often is asked of the row that is then held: of many at once,
+        also of those that begin the count, no more are judged than the limit says.
 
         Raises:
-            Throttled: it was tried too often.
+            Throttled: it was tried too often; nothing of this transaction is kept.
         """
-        row = db.session.get(cls, blind(limit.name, subject), with_for_update=True)
-        if row is not None and row.count >= limit.most and at < row.since + limit.window:
-            raise Throttled(row.since + limit.window)
-
-    @classmethod
-    def count_one(cls, limit: Limit, subject: str, at: datetime) -> None:
-        """Count one try of `subject`; the caller commits."""
-        find = select(cls).where(cls.key == blind(limit.name, subject)).with_for_update()
-        row = db.session.scalar(find) or cls._first(limit, subject, at)
-        row = row or db.session.scalars(find).one()  # somebody else counted the first one meanwhile
+        row = cls._held(limit, subject, at)
         if at >= row.since + limit.window:
             row.since, row.count = at, 0
         row.count += 1
+        if row.count > limit.most:
+            until = row.since + limit.window
+            db.session.rollback()
+            raise Throttled(until)
 
     @classmethod
-    def _first(cls, limit: Limit, subject: str, at: datetime) -> "Tries | None":
-        row = cls(key=blind(limit.name, subject), since=at, count=0)
-        try:
-            with db.session.begin_nested():
-                db.session.add(row)
-        except IntegrityError:
-            return None
-        return row
+    def _held(cls, limit: Limit, subject: str, at: datetime) -> "Tries":
+        """The row in which this is counted, as it is now and held, so that nobody else counts in it meanwhile."""
+        key = blind(limit.name, subject)
+        find = select(cls).where(cls.key == key).with_for_update()
+        while True:
+            row = db.session.scalar(find.execution_options(populate_existing=True))
+            if row is not None:
+                return row
+            try:
+                with db.session.begin_nested():
+                    db.session.add(cls(key=key, since=at, count=0))
+            except IntegrityError:  # somebody else began to count at this moment: theirs is held
+                continue
 
     @classmethod
     def take_back(cls, limit: Limit, subject: str) -> None:

@@ -279,9 +279,23 @@ MUTANTS = [
     Mutant(
         "wrong passwords are counted only after they were judged",
         "portal/account/actions/trying.py",
-        "            commit()\n            return\n",
-        "            return\n",
+        "        Tries.take(limit, subject, at)\n    commit()\n",
+        "        Tries.take(limit, subject, at)\n",
         (f"{THROTTLING}::test_many_guesses_at_once_do_not_slip_in_under_the_limit",),
+    ),
+    Mutant(
+        "one try more than the limit is judged",
+        "portal/journal/models.py",
+        "        if row.count > limit.most:\n",
+        "        if row.count > limit.most + 1:\n",
+        ("tests/journal/test_tries.py",),
+    ),
+    Mutant(
+        "whoever is refused by one limit uses up another",
+        "portal/journal/models.py",
+        "            db.session.rollback()\n            raise Throttled(until)\n",
+        "            raise Throttled(until)\n",
+        ("tests/journal/test_tries.py::test_whoever_is_refused_by_one_limit_is_counted_by_none",),
     ),
     Mutant(
         "each address of a network is counted for itself",

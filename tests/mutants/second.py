@@ -63,7 +63,7 @@ MUTANTS = [
     Mutant(
         "codes may be guessed without end",
         FACTORS,
-        "    Tries.check(SECOND_STEP, str(person.id), at)\n",
+        "    Tries.take(SECOND_STEP, str(person.id), at)\n",
         "",
         (f"{STEP}::test_after_five_wrong_codes_not_even_the_right_one_is_heard_for_a_while",),
     ),

@@ -185,7 +185,7 @@ def _change(row: SignIn, letter: str, words: str, at: datetime) -> str:
 
 
 def _held(half: SignIn, at: datetime) -> Person:
-    """The person of a half sign-in, held so that no two of their codes are looked at at once.
+    """The person of a half sign-in, held so that no two of their codes are looked at at once; the try is counted.
 
     Raises:
         portal.journal.rules.Throttled: too many codes were wrong.
@@ -193,7 +193,7 @@ def _held(half: SignIn, at: datetime) -> Person:
     person = db.session.get_one(
         Person, half.person_id, with_for_update=True, populate_existing=True
     )
-    Tries.check(SECOND_STEP, str(person.id), at)
+    Tries.take(SECOND_STEP, str(person.id), at)
     return person
 
 
@@ -209,7 +209,6 @@ def _take_step(person_id: int, step: int) -> bool:
 
 
 def _wrong(person_id: int, at: datetime) -> None:
-    Tries.count_one(SECOND_STEP, str(person_id), at)
     _audit(person_id, "give wrong code", at)
     commit()
     raise WrongCode

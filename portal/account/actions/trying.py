@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from portal.db import Taken, commit
+from portal.db import commit
 from portal.journal.models import Tries
 from portal.journal.rules import Limit
 
 Counted = tuple[tuple[Limit, str], ...]
 """What is counted, each with whose tries: ((WRONG_PASSWORDS, "sam@example.org"), …)."""
-
-ATTEMPTS = 3
 
 
 def try_once(counted: Counted, at: datetime) -> None:
@@ -18,15 +16,6 @@ def try_once(counted: Counted, at: datetime) -> None:
     Raises:
         portal.journal.rules.Throttled: one of them was tried too often; nothing is counted.
     """
-    for attempt in range(ATTEMPTS):
-        try:
-            for limit, subject in counted:
-                Tries.check(limit, subject, at)
-            for limit, subject in counted:
-                Tries.count_one(limit, subject, at)
-        except Taken:  # somebody else began to count at this moment; now there is a row to count in
-            if attempt == ATTEMPTS - 1:
-                raise
-        else:
-            commit()
-            return
+    for limit, subject in counted:
+        Tries.take(limit, subject, at)
+    commit()
