@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from portal.db import db
 from tests.casting import make_cast
 from tests.compiled import portal_with
 from tests.page import Visitor
-from tests.peopled import Cast, People, copy
+from tests.peopled import WRITES_AHEAD, Cast, People, copy
 
 SECRET = "a secret for tests only, never for a portal that serves people"  # noqa: S105 - it keeps nothing
 
@@ -39,6 +40,8 @@ def made_once(name: str, make: Callable[[Path], None], factory: pytest.TempPathF
     if not shared or not folder.exists():
         folder.mkdir(exist_ok=True)
         make(folder)
+        with closing(sqlite3.connect(folder / "portal.db")) as database:
+            database.execute("PRAGMA journal_mode=DELETE")  # one file, which many may copy at once
     return folder
 
 
@@ -64,6 +67,7 @@ def app(tmp_path: Path, pristine: Path) -> Iterator[Flask]:
     """A portal with an empty database of its own; commits in it are real."""
     with sqlite3.connect(pristine) as source, sqlite3.connect(tmp_path / "portal.db") as target:
         source.backup(target)
+        target.execute(WRITES_AHEAD)
     source.close()
     target.close()
     portal = portal_with(settings_in(tmp_path))
@@ -102,7 +106,9 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def world(tmp_path: Path, example: Path) -> Iterator[Flask]:
     """A portal with the example world, its tables, rows and index copied for this test alone."""
-    portal = portal_with(settings_in(Path(shutil.copytree(example, tmp_path / "world"))))
+    folder = Path(shutil.copytree(example, tmp_path / "world"))
+    copy(example / "portal.db", folder / "portal.db")
+    portal = portal_with(settings_in(folder))
     yield portal
     with portal.app_context():
         db.engine.dispose()

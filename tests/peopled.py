@@ -22,6 +22,9 @@ from portal.checklist.catalogue import STAGES
 from portal.clock import now
 from tests.page import Visitor
 
+WRITES_AHEAD = (
+    "PRAGMA journal_mode=WAL"  # as the portal would set it, but before two of it begin at once
+)
 MOMENT = "%Y-%m-%d %H:%M:%S.%f"  # as SQLite keeps it
 
 
@@ -97,6 +100,7 @@ def copy(source: Path, target: Path) -> None:
     """Copy the rows, and let sign-ins and emailed keys be as old as when they were made."""
     at = now()
     with closing(sqlite3.connect(source)) as pristine, closing(sqlite3.connect(target)) as database:
+        database.execute(WRITES_AHEAD)
         pristine.backup(database)
         made = {"at": at.strftime(MOMENT), "hour": (at - timedelta(hours=1)).strftime(MOMENT)}
         made |= {"later": (at + timedelta(minutes=50)).strftime(MOMENT)}
