@@ -81,7 +81,7 @@ def signature(draft: Draft) -> dict[str, str]:
     return {"by": by(), "behalf": behalf()}
 
 
-def _ask_for_checklist() -> ResponseReturnValue:
+def ask_for_checklist() -> ResponseReturnValue:
     """Say how to come to a checklist; a form that a kept one refuses is answered with what was typed in it."""
     if KEPT_KEY in session:
         if signed() is None:
@@ -92,6 +92,13 @@ def _ask_for_checklist() -> ResponseReturnValue:
             "The checklist that was open here is deleted, or you do not act for its school now.",
             "notice",
         )
+    elif VISIT_KEY in session and request.method not in READING:
+        flash(
+            "The link of your checklist does not open it any more: it is deleted, or a school may keep it now. "
+            "Then sign in for the school.",
+            "notice",
+        )
+        return respond(403)
     else:
         flash(
             "We could not find your checklist in this browser. Open it by its link, or start a new one.",
@@ -113,10 +120,10 @@ def _keeps() -> bool:
 HOLDER = Door(
     "holder of the link, or the school's people",
     lambda: present_draft() is not None,
-    instead=_ask_for_checklist,
+    instead=ask_for_checklist,
 )
 KEEPER = door(
-    "whoever acts for a school and holds a link", _holds_a_link, otherwise=_ask_for_checklist
+    "whoever acts for a school and holds a link", _holds_a_link, otherwise=ask_for_checklist
 )
 KEPT = door("whoever acts for the school that keeps the checklist", _keeps, otherwise=404)
 

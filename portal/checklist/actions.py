@@ -24,6 +24,10 @@ class PageChanged(Exception):  # noqa: N818 - it is what happened, not a fault
         self.now = now
 
 
+class Passed(LookupError):  # noqa: N818 - it is what happened, not a fault
+    """The checklist is gone, or is not whose it was when the request found it; nothing is written."""
+
+
 def fingerprint(values: Mapping[str, Any], question_ids: tuple[str, ...]) -> str:
     """What these questions' answers were, in short: a form carries it to find out whether they still are."""
     held = {
@@ -114,18 +118,20 @@ def save_answers(
     by: str,
     at: datetime,
     behalf: str = "",
+    keeper_id: int | None = None,
 ) -> None:
     """Save one page: question id -> value in its JSON shape, or None for a question left open.
 
-    `seen` is the fingerprint of these questions' answers when the page was opened.
+    `seen` is the fingerprint of these questions' answers when the page was opened, `keeper_id` the organisation
+    that the request found it kept by.
 
     Raises:
         PageChanged: the answers are not what they were then; nothing is saved.
-        LookupError: the checklist was deleted meanwhile.
+        Passed: the checklist was deleted meanwhile, or passed to somebody else.
     """
     draft = _locked(draft_id)
-    if draft is None:
-        raise LookupError(f"There is no checklist {draft_id}.")
+    if draft is None or draft.organisation_id != keeper_id:
+        raise Passed(draft_id)
     questions = tuple(answers)
     now = draft.values()
     if fingerprint(now, questions) != seen:
@@ -152,9 +158,17 @@ def _put(draft: Draft, held: Answer | None, question: str, value: Any, at: datet
         draft.answers.append(Answer(question_id=question, value=value, answered_at=at))
 
 
-def delete_draft(draft_id: int, *, by: str, at: datetime, behalf: str = "") -> None:
-    """Delete a checklist and every answer in it; what stays is that it was deleted."""
-    draft = db.session.get(Draft, draft_id)
+def delete_draft(
+    draft_id: int, *, by: str, at: datetime, behalf: str = "", keeper_id: int | None = None
+) -> None:
+    """Delete a checklist and every answer in it; what stays is that it was deleted. `keeper_id` as above.
+
+    Raises:
+        Passed: it passed to somebody else meanwhile.
+    """
+    draft = _locked(draft_id)
+    if draft is not None and draft.organisation_id != keeper_id:
+        raise Passed(draft_id)
     if draft is not None:
         db.session.delete(draft)
         _audit(draft_id, "delete checklist", by=by, at=at, behalf=behalf)

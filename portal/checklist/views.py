@@ -21,6 +21,7 @@ from portal.account.access import by
 from portal.checklist import pages
 from portal.checklist.access import (
     VISIT_KEY,
+    ask_for_checklist,
     has_begun,
     hold_kept,
     hold_link,
@@ -31,6 +32,7 @@ from portal.checklist.access import (
 )
 from portal.checklist.actions import (
     PageChanged,
+    Passed,
     claim_draft,
     delete_draft,
     save_answers,
@@ -51,6 +53,7 @@ from portal.web.forms import form_key
 GO_ON = Markup(' <a class="govuk-link" href="{}">Go on with it</a>')
 
 blueprint = Blueprint("checklist", __name__, url_prefix="/checklist")
+blueprint.register_error_handler(Passed, lambda _: ask_for_checklist())
 
 
 def _draft() -> Draft:
@@ -164,6 +167,7 @@ def page(stage: str, slug: str) -> ResponseReturnValue:
             asked.read,
             seen=request.form.get("seen", ""),
             at=now(),
+            keeper_id=draft.organisation_id,
             **signature(draft),
         )
     except PageChanged as changed:
@@ -207,7 +211,8 @@ def leave() -> ResponseReturnValue:
             "checklist/leave.html", form=form
         ), 422 if form.is_submitted() else 200
     if form.what.data == "delete":
-        delete_draft(draft.id, at=now(), **signature(draft))
+        keeper_id = draft.organisation_id
+        delete_draft(draft.id, at=now(), keeper_id=keeper_id, **signature(draft))
         flash("Your checklist and its answers are deleted.", "success")
     else:
         still = "Your school still keeps it." if kept else "Its link still opens it."

@@ -1,8 +1,22 @@
 """When a checklist passes to a school: what this visit began goes along, and what somebody else gave it is asked for."""
 
+import pytest
+
+from portal.checklist.actions import (
+    Passed,
+    claim_draft,
+    delete_draft,
+    fingerprint,
+    save_answers,
+    start_draft,
+)
+from portal.checklist.catalogue import PAGES
+from portal.checklist.catalogue.example import EXAMPLE
+from portal.clock import now
 from portal.db import db
 from portal.organisation.models import Organisation
 from tests.account.people import signed_in
+from tests.checklist.entering import typed, where
 from tests.checklist.test_owned import School, begun_unsigned, high, link_of, start, switch
 from tests.page import Visitor
 
@@ -81,3 +95,37 @@ def test_what_was_begun_here_does_not_stand_for_the_next_link(high: School) -> N
     visitor.get(link)
     with visitor.client.session_transaction() as session:
         assert "begun" not in session
+
+
+def test_what_is_sent_by_the_old_link_is_refused_and_there_to_copy(high: School) -> None:
+    author, colleague = Visitor(high.app), high.browser(high.sam)
+    colleague.get(link_of(start(author)))
+    form = author(where("school"))
+    colleague("checklist.tasks").submit(button="Keep it with your school")
+    page = form.submit(typed(PAGES["school"], EXAMPLE), button="Save and continue", expect=403)
+    assert "Example High School" in page, "what was typed is there to copy"
+    assert "a school may keep it now" in page
+    with high.app.app_context():
+        assert high.draft().values() == {}
+
+
+@pytest.mark.parametrize("to", ["school", "other"])
+def test_nothing_is_written_once_it_is_not_whose_the_request_found_it_to_be(
+    high: School, to: str
+) -> None:
+    claimed = {"school": high.id, "other": high.other_id}[to]
+    seen = fingerprint({}, ("school_name",))
+    with high.app.app_context():
+        start_draft(key="6" * 32, outcome="/", by="visitor", at=now())
+        number = high.draft().id
+        claim_draft(number, claimed, by="person:1", at=now(), behalf=f"organisation:{claimed}")
+        thought = None if to == "school" else high.id
+        with pytest.raises(Passed):
+            save_answers(
+                number, {"school_name": "Old"}, seen=seen, by="x", at=now(), keeper_id=thought
+            )
+        db.session.rollback()
+        with pytest.raises(Passed):
+            delete_draft(number, by="x", at=now(), keeper_id=thought)
+        db.session.rollback()
+        assert high.draft().values() == {}

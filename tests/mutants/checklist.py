@@ -56,6 +56,20 @@ MUTANTS = [
         (f"{KEEPING}::test_what_was_begun_here_does_not_stand_for_the_next_link",),
     ),
     Mutant(
+        "a form on its way by the old link still writes",
+        ACTIONS,
+        "    if draft is None or draft.organisation_id != keeper_id:\n",
+        "    if draft is None:\n",
+        (f"{KEEPING}::test_nothing_is_written_once_it_is_not_whose_the_request_found_it_to_be",),
+    ),
+    Mutant(
+        "what a school keeps now is deleted by the old link",
+        ACTIONS,
+        "    if draft is not None and draft.organisation_id != keeper_id:\n",
+        "    if False:\n",
+        (f"{KEEPING}::test_nothing_is_written_once_it_is_not_whose_the_request_found_it_to_be",),
+    ),
+    Mutant(
         "a provider takes the checklist of a visit",
         VIEWS,
         "    if draft is not None and membership.organisation.kind == Kind.SCHOOL:\n",
