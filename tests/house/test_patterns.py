@@ -19,7 +19,7 @@ import portal
 from tests.house.tree import files, name, parsed
 
 SHORT, LONG = 25_000, 50_000
-QUICK = 0.02
+QUICK = 0.05
 """Seconds within which twice the length is no matter of measure."""
 TOO_LONG = 1.0
 """Seconds after which there is nothing more to ask of a pattern."""
@@ -114,9 +114,9 @@ def runs(pattern: re.Pattern[str], length: int) -> Iterator[str]:
 
 
 def worst(use: Callable[[str], object], short: str, long: str) -> tuple[float, float]:
-    """How many seconds the short and the long text take, the best of three where it matters."""
+    """How many seconds the short and the long text take, measured again where it matters."""
     quick = slow = 0.0
-    for _ in range(3):
+    for _ in range(5):
         quick = timed(use, short)
         if quick > TOO_LONG:
             return 0.0, quick
@@ -127,10 +127,10 @@ def worst(use: Callable[[str], object], short: str, long: str) -> tuple[float, f
 
 
 def timed(use: Callable[[str], object], text: str) -> float:
-    """How many seconds one use takes."""
-    began = time.perf_counter()
+    """How many seconds one use takes the machine, whatever else it does meanwhile."""
+    began = time.process_time()
     use(text)
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def anchored() -> set[str]:
@@ -188,7 +188,7 @@ def test_a_pattern_that_hurts_would_be_seen(bad: str) -> None:
     times = []
     for length in (8, 16) if "*" in bad else (2_000, 8_000):
         text = ("a" if "a" in bad or "w" in bad else " ") * length + "\x00"
-        began = time.perf_counter()
+        began = time.process_time()
         pattern.search(text)
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
     assert times[1] > 3 * times[0]

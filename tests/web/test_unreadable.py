@@ -195,11 +195,11 @@ def test_a_monstrous_form_is_no_work_for_any_page(
         path = people.path(row.endpoint, row.values, "school_admin")
         times = []
         for _ in range(2):
-            began = time.perf_counter()
+            began = time.process_time()
             answer = client.post(
                 path, data=body + b"&csrf_token=" + token, content_type=KIND, headers=BROWSER
             )
-            times.append(time.perf_counter() - began)
+            times.append(time.process_time() - began)
             assert answer.status_code < 500, path
             assert not refusals or answer.status_code in refusals, path
         assert min(times) < (0.1 if refusals else 0.5), path
