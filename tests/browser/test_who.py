@@ -14,7 +14,8 @@ from portal.db import db
 from portal.organisation.models import Organisation
 from tests.browser.conftest import KEPT
 from tests.browser.looking import Lookout
-from tests.conftest import portal_with, settings_in
+from tests.compiled import portal_with
+from tests.conftest import settings_in
 from tests.peopled import Cast, copy
 from tests.serving import Server
 
