@@ -76,16 +76,27 @@ def _acts_for_the_hub(*, administrator: bool = False) -> bool:
     )
 
 
-def _administers() -> bool:
-    """Whether this request is made by an administrator; for the Hub that takes a second step."""
+def _belongs() -> bool:
+    """Whether this request is made for an organisation; for the Hub that takes a second step."""
     found = acting()
-    if found is None or found.role != Role.ADMINISTRATOR:
+    if found is None:
         return False
     return found.organisation.kind != Kind.HUB or _acts_for_the_hub()
 
 
+def _administers() -> bool:
+    """Whether this request is made by an administrator; for the Hub that takes a second step."""
+    found = acting()
+    return found is not None and found.role == Role.ADMINISTRATOR and _belongs()
+
+
 def _ask_for_organisation() -> ResponseReturnValue:
-    """Ask somebody who reads for whom they act, and bring them back; a form cannot be sent again by itself."""
+    """Ask somebody who reads for whom they act, and bring them back; a form cannot be sent again by itself.
+
+    Whoever acts for the Hub is only short of a second step.
+    """
+    if acts_for(Kind.HUB):
+        return _ask_for_second_factor()
     back = request.full_path.rstrip("?") if request.method in READING else None
     return redirect(url_for("organisation.choose", next=back))
 
@@ -116,8 +127,8 @@ def _who() -> Who | None:
 
 
 MEMBER = door(
-    "whoever acts for an organisation",
-    lambda: acting() is not None,
+    "whoever acts for an organisation; for the Hub by two steps",
+    _belongs,
     otherwise=_ask_for_organisation,
 )
 ADMINISTRATOR = door(

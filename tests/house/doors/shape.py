@@ -117,8 +117,9 @@ def fresh(answer: Answer, **besides: Answer) -> Answers:
 
 
 def members(answer: Answer, **besides: Answer) -> Answers:
-    """A door for whoever acts for an organisation; the others who are signed in are asked to choose one."""
-    return _answers(answer, MEMBERS, _refusal(ASK_ORGANISATION), besides)
+    """A door for whoever acts for an organisation; for the Hub by two steps. The others are asked to choose one."""
+    inside = tuple(persona for persona in MEMBERS if persona != "hub_bare")
+    return _answers(answer, inside, _refusal(ASK_ORGANISATION, hub=True), besides)
 
 
 def administrators(answer: Answer, **besides: Answer) -> Answers:
