@@ -41,7 +41,12 @@ def settle_sign_in(sign_in_id: int, *, by: str, at: datetime) -> Membership | No
 
 
 def begin_acting(row: SignIn, place: Membership, *, by: str, at: datetime) -> None:
-    """Let a sign-in act for the organisation of a place, and record it; the caller commits."""
+    """Let a sign-in act for the organisation of a place, and record it; the caller commits.
+
+    For the Hub it does so for a short time only, also where signing in broke off before it could be made short.
+    """
     row.organisation_id = place.organisation_id
+    if place.organisation.kind == Kind.HUB:
+        row.is_short = True
     organisation = f"organisation:{place.organisation_id}"
     AuditEvent.record(ACTING, f"person:{place.person_id}", by=by, at=at, behalf=organisation)
