@@ -3,7 +3,8 @@
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.account.access import by
+from portal.account.access import by, signed_in
+from portal.account.rules import is_fresh
 from portal.clock import now
 from portal.organisation import pages
 from portal.organisation.access import place
@@ -11,10 +12,11 @@ from portal.organisation.actions import inviting, places
 from portal.organisation.actions.inviting import AlreadyHere, AlreadyInvited
 from portal.organisation.forms import ChangeRoleForm, InviteForm
 from portal.organisation.models import Membership
-from portal.organisation.queries import find_membership
+from portal.organisation.queries import find_invitation, find_membership
 from portal.organisation.rules import PlaceRefused, Role
 from portal.organisation.views import blueprint
 from portal.web.fields import HouseForm
+from portal.web.gate import refused
 
 HERE = "They belong to your organisation already"
 INVITED = "They are invited already: send the invitation again from the page of your people"
@@ -27,6 +29,12 @@ def _member(person_id: int) -> Membership:
 def _back_to_people(message: str, kind: str = "success") -> ResponseReturnValue:
     flash(message, kind)
     return redirect(url_for("organisation.people"), 303)
+
+
+def _told_no(no: PlaceRefused) -> ResponseReturnValue:
+    """Say why the rules do not let something be done. It is a refusal, though the page that follows is shown."""
+    refused.send(status=403)
+    return _back_to_people(no.why, "notice")
 
 
 @blueprint.get("/people")
@@ -49,7 +57,7 @@ def invite() -> ResponseReturnValue:
         except AlreadyInvited:
             form.email.errors = [INVITED]
         except PlaceRefused as no:
-            return _back_to_people(no.why, "notice")
+            return _told_no(no)
         else:
             return _back_to_people(f"We have invited {email}. The invitation works for 7 days.")
     shown = render_template("organisation/invite.html", form=form, organisation=own.organisation)
@@ -67,13 +75,17 @@ def withdraw_invitation(invitation_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/invitations/<int:invitation_id>/resend")
 def resend_invitation(invitation_id: int) -> ResponseReturnValue:
-    """Send an invitation again, with a new link."""
+    """Send an invitation again, with a new link; one that gives a role above others takes a fresh proof."""
     own = place()
+    row = find_invitation(invitation_id, own.organisation_id) or abort(404)
+    if row.role == Role.ADMINISTRATOR and not is_fresh(signed_in().proved_at, now()):
+        flash("Show first that it is you, then send the invitation again.", "notice")
+        return redirect(url_for("account.prove", next=url_for("organisation.people")), 303)
     whose = {"organisation_id": own.organisation_id, "person_id": own.person_id}
     try:
         sent = inviting.resend_invitation(invitation_id, **whose, by=by(), at=now())
     except PlaceRefused as no:
-        return _back_to_people(no.why, "notice")
+        return _told_no(no)
     if sent is None:
         abort(404)
     return _back_to_people(
@@ -93,7 +105,7 @@ def change_role(person_id: int) -> ResponseReturnValue:
     try:
         places.change_role(person_id, Role(form.role.data), **whose, by=by(), at=now())
     except PlaceRefused as no:
-        return _back_to_people(no.why, "notice")
+        return _told_no(no)
     return _back_to_people(f"{theirs.person.name} is {form.phrase} now.")
 
 
@@ -108,5 +120,5 @@ def remove(person_id: int) -> ResponseReturnValue:
     try:
         name = places.remove(person_id, **whose, by=by(), at=now())
     except PlaceRefused as no:
-        return _back_to_people(no.why, "notice")
+        return _told_no(no)
     return _back_to_people(f"{name} does not belong to your organisation any more.")
