@@ -1,5 +1,6 @@
 """Addresses that a form may ask to be sent back to, only ones of this portal; and numbers in addresses."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +18,12 @@ class Number(IntegerConverter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max": LARGEST_ID, **kwargs})
+
+
+def read_number(typed: str) -> int | None:
+    """The number that a form or a query names, if it is one that a row may have, in the one way to write it."""
+    is_number = re.fullmatch(Number.regex, typed) is not None and int(typed) <= LARGEST_ID
+    return int(typed) if is_number else None
 
 
 def init_app(app: Flask) -> None:

@@ -10,6 +10,7 @@ from portal.db import db
 from portal.journal.rules import number_in
 from portal.organisation.models import Organisation
 from portal.providers.models import Listing
+from portal.web.addresses import LARGEST_ID
 
 Source = tuple[
     InstrumentedAttribute[int], InstrumentedAttribute[str], tuple[ColumnElement[bool], ...]
@@ -26,7 +27,8 @@ def find_names(references: Iterable[str]) -> dict[str, str]:
     asked = set(references)
     names: dict[str, str] = {}
     for kind, (number, name, which) in _NAMED.items():
-        numbers = {found for one in asked if (found := number_in(one, kind)) is not None}
+        said = {found for one in asked if (found := number_in(one, kind)) is not None}
+        numbers = {found for found in said if found <= LARGEST_ID}
         if numbers:
             rows = select(number, name).where(number.in_(numbers), *which)
             names |= {f"{kind}:{found}": said for found, said in db.session.execute(rows)}

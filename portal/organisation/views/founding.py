@@ -20,6 +20,7 @@ from portal.organisation.actions.founding import (
 from portal.organisation.forms import NewProviderForm, NewSchoolForm
 from portal.organisation.queries import one_school
 from portal.organisation.views import blueprint
+from portal.web.addresses import read_number
 from portal.web.fields import HouseForm, clean_text
 from portal.web.forms import form_key
 
@@ -29,7 +30,8 @@ LONGEST_WORDS = 100
 @blueprint.route("/new-school", methods=["GET", "POST"])
 def new_school() -> ResponseReturnValue:
     """Find a school that the portal knows, or name one that it does not, and set it up."""
-    form, known = NewSchoolForm(), one_school(request.form.get("school", 0, int))
+    form, chosen = NewSchoolForm(), read_number(request.form.get("school", ""))
+    known = one_school(chosen) if chosen is not None else None
     if known is None and not form.validate_on_submit():
         words = clean_text(request.args.get("q", "")[:LONGEST_WORDS])
         page = pages.schools_page(words)
