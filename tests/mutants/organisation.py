@@ -8,6 +8,10 @@ JOINING, QUERIES = (
     "portal/organisation/actions/joining.py",
     "portal/organisation/queries/invitations.py",
 )
+PEOPLE, PRESSING = (
+    "portal/organisation/views/people.py",
+    "tests/organisation/test_pressing_on.py",
+)
 OF_RULES, OF_PLACES, OF_JOINING, OF_INVITING, OF_VIEWS = (
     f"tests/organisation/test_{name}.py"
     for name in ("rules", "places", "joining", "inviting", "views")
@@ -121,6 +125,43 @@ MUTANTS = [
         (f"{OF_INVITING}::test_an_administrator_of_the_hub_changes_nothing_without_a_second_step",),
     ),
     Mutant(
+        "the Hub's pages open to its people without a second step",
+        ACCESS,
+        "    _belongs,\n    otherwise=_ask_for_organisation,\n",
+        "    lambda: acting() is not None,\n    otherwise=_ask_for_organisation,\n",
+        (f"{PRESSING}::test_no_page_of_the_hub_opens_to_its_people_without_a_second_step",),
+    ),
+    Mutant(
+        "whoever goes on for the Hub stays signed in for long",
+        "portal/organisation/actions/acting.py",
+        "    if place.organisation.kind == Kind.HUB:\n",
+        "    if place.organisation.kind == Kind.PROVIDER:\n",
+        (f"{PRESSING}::test_whoever_goes_on_for_the_hub_is_signed_in_for_a_short_time",),
+    ),
+    Mutant(
+        "what the rules about places refuse leaves no event",
+        PEOPLE,
+        "    refused.send(status=403)\n",
+        "",
+        (f"{PRESSING}::test_what_the_rules_refuse_leaves_an_event",),
+    ),
+    Mutant(
+        "an administrator's invitation is sent again without a fresh proof",
+        PEOPLE,
+        "    if row.role == Role.ADMINISTRATOR and not is_fresh(signed_in().proved_at, now()):\n",
+        "    if False:\n",
+        (
+            f"{PRESSING}::test_an_invitation_of_an_administrator_is_sent_again_with_a_fresh_proof_only",
+        ),
+    ),
+    Mutant(
+        "a number beyond every row is a fault in a form",
+        "portal/web/addresses.py",
+        "    is_number = re.fullmatch(Number.regex, typed) is not None and int(typed) <= LARGEST_ID\n",
+        "    is_number = typed.isdecimal()\n",
+        (f"{PRESSING}::test_a_number_that_no_row_has_is_no_fault_in_a_form",),
+    ),
+    Mutant(
         "an invitation is taken up by whoever knows its number",
         JOINING,
         "    if invitation is None or invitation.email != row.person.email:\n",
@@ -167,7 +208,7 @@ MUTANTS = [
     ),
     Mutant(
         "inviting says who has an account",
-        "portal/organisation/views/people.py",
+        PEOPLE,
         '            return _back_to_people(f"We have invited {email}. The invitation works for 7 days.")\n',
         "            known = pages.find_person(email) is not None\n"
         '            return _back_to_people(f"We have invited {email}. {known}")\n',

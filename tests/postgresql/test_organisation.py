@@ -24,8 +24,8 @@ from portal.organisation.actions.places import change_role, leave, remove
 from portal.organisation.actions.schools import add_school
 from portal.organisation.models import Organisation
 from portal.organisation.queries import find_membership, list_invitations
-from portal.organisation.rules import Role
-from tests.account.people import make_person, signed_in
+from portal.organisation.rules import Kind, Role
+from tests.account.people import join, make_organisation, make_person, signed_in
 from tests.organisation.staff import at_once, broken, invited, make_school, sign_ins
 
 NEW = "kim.lee@example.org"
@@ -56,7 +56,11 @@ def test_of_many_at_once_one_joins_by_an_invitation(app: Flask) -> None:
     school = make_school(app)
     number, _ = invited(app, school.id, school.head, NEW)
     said = {"name": "Kim", "password": PASSWORD, "browser": "a test's browser"}
-    became = at_once(app, [partial(join_anew, number, **said, at=now()) for _ in range(8)])
+    steps = [
+        partial(join_anew, number, **said, form=f"form {one}", outcome="/", at=now())
+        for one in range(8)
+    ]
+    became = at_once(app, steps)
     assert became == ["nothing"] * 7 + ["something"]
     with app.app_context():
         people = select(func.count()).select_from(Person).where(Person.email == NEW)
@@ -123,3 +127,16 @@ def test_a_school_is_set_up_once(app: Flask) -> None:
     with app.app_context():
         assert db.session.scalar(select(func.count()).select_from(Organisation)) == 1
     assert broken(app) == []
+
+
+def test_a_number_that_no_row_has_is_no_fault_in_a_form_or_a_query(app: Flask) -> None:
+    with app.app_context():
+        hub, ada = make_organisation("The Hub", Kind.HUB), make_person("Ada")
+        join(hub, ada, Role.ADMINISTRATOR)
+    desk = signed_in(app, ada, hub, second=True)
+    token = desk("organisation.new_provider").form().select("[name=csrf_token]")[0]["value"]
+    for number in ("9" * 25, str(2**32), str(2**31), "9" * 13):
+        sent = {"csrf_token": str(token), "organisation_id": number, "school": number}
+        desk.send("/organisation/switch", sent, expect=404)
+        desk.send("/organisation/new-school", sent, expect=422)
+        desk("moderation.trail", actor=f"person:{number}", subject=f"listing:{number}")

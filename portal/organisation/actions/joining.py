@@ -7,7 +7,7 @@ from portal.account.models import EmailKey, Person, SignIn
 from portal.account.queries import find_person
 from portal.account.rules.hashing import hash_password
 from portal.db import Taken, add_once, commit, db
-from portal.journal.models import AuditEvent
+from portal.journal.models import AuditEvent, Receipt
 from portal.organisation.actions.acting import begin_acting
 from portal.organisation.models import Invitation, Membership, Organisation
 from portal.organisation.queries import find_membership, is_open
@@ -23,13 +23,21 @@ class Joined:
     key: str
 
 
-def join(invitation_id: int, *, sign_in_id: int, by: str, at: datetime) -> Membership | None:
+def join(
+    invitation_id: int, *, sign_in_id: int, form: str, outcome: str, by: str, at: datetime
+) -> Membership | None:
     """Let whoever is signed in join by an invitation to their address, and act for the organisation from now on.
 
-    None where the invitation is not open any more, or is to another address.
+    None where the invitation is not open any more, or is to another address. `form` is the key of the form, which
+    leads to `outcome`.
+
+    Raises:
+        portal.journal.models.AlreadySent: the same form is being answered already.
     """
+    Receipt.keep(form, outcome, at)
     row, invitation = db.session.get_one(SignIn, sign_in_id), _held(invitation_id, at)
     if invitation is None or invitation.email != row.person.email:
+        db.session.rollback()
         return None
     place = _take_up(invitation, row.person, by=by, at=at)
     begin_acting(row, place, by=by, at=at)
@@ -38,17 +46,29 @@ def join(invitation_id: int, *, sign_in_id: int, by: str, at: datetime) -> Membe
 
 
 def join_anew(
-    invitation_id: int, *, name: str, password: str, browser: str, at: datetime
+    invitation_id: int,
+    *,
+    name: str,
+    password: str,
+    browser: str,
+    form: str,
+    outcome: str,
+    at: datetime,
 ) -> Joined | None:
     """Make an account for the address that an invitation was sent to, let it join, and sign it in.
 
     The link has proved the address. None where the invitation is not open any more, or the address has an account
-    by now.
+    by now. `form` is the key of the form, which leads to `outcome`.
+
+    Raises:
+        portal.journal.models.AlreadySent: the same form is being answered already.
     """
     db.session.rollback()  # hashing takes a while, and nobody else has to wait for it
     password_hash = hash_password(password)
+    Receipt.keep(form, outcome, at)
     invitation = _held(invitation_id, at)
     if invitation is None or find_person(invitation.email) is not None:
+        db.session.rollback()
         return None
     person = Person(email=invitation.email, name=name, password_hash=password_hash, joined_at=at)
     try:

@@ -6,6 +6,8 @@ from flask.typing import ResponseReturnValue
 from portal.account.access import ask_again, by, person, signed_in
 from portal.account.rules import is_fresh
 from portal.clock import now
+from portal.journal.models import AlreadySent
+from portal.journal.queries import find_outcome
 from portal.organisation import pages
 from portal.organisation.access import acting, begin_acting, place, stop_acting
 from portal.organisation.actions.acting import act_for
@@ -14,11 +16,19 @@ from portal.organisation.actions.places import leave as give_up
 from portal.organisation.forms import leave_form
 from portal.organisation.rules import PlaceRefused
 from portal.organisation.views import blueprint
-from portal.web.addresses import local_address
+from portal.organisation.views.joining import joined_before
+from portal.web.addresses import local_address, read_number
+from portal.web.forms import form_key
+from portal.web.gate import refused
+
+LONGEST_ADDRESS = 400
+"""A receipt keeps no more of where a form led."""
 
 
 def _onward() -> str:
-    return local_address(request.form.get("next", ""), url_for("organisation.home"))
+    asked = request.form.get("next", "")
+    home = url_for("organisation.home")
+    return local_address(asked, home) if len(asked) <= LONGEST_ADDRESS else home
 
 
 @blueprint.get("", strict_slashes=False)
@@ -40,8 +50,7 @@ def choose() -> str:
 @blueprint.post("/switch")
 def switch() -> ResponseReturnValue:
     """Act for another of the person's organisations."""
-    asked = request.form.get("organisation_id", 0, int)
-    row = signed_in()
+    asked, row = read_number(request.form.get("organisation_id", "")) or abort(404), signed_in()
     found = act_for(asked, sign_in_id=row.id, person_id=row.person_id, by=by(), at=now())
     if found is None:
         abort(404)
@@ -53,12 +62,19 @@ def switch() -> ResponseReturnValue:
 @blueprint.post("/invitations/<int:invitation_id>/accept")
 def accept(invitation_id: int) -> ResponseReturnValue:
     """Take up an invitation to the address of whoever is signed in."""
-    found = take_up(invitation_id, sign_in_id=signed_in().id, by=by(), at=now())
+    sent, onward = form_key(), _onward()
+    if (outcome := find_outcome(sent)) is not None:
+        return joined_before(outcome)
+    once = {"form": sent, "outcome": onward}
+    try:
+        found = take_up(invitation_id, **once, sign_in_id=signed_in().id, by=by(), at=now())
+    except AlreadySent:
+        return joined_before(onward)
     if found is None:
         abort(404)
     begin_acting(found)
     flash(f"You belong to {found.organisation.name} now.", "success")
-    return redirect(_onward(), 303)
+    return redirect(onward, 303)
 
 
 @blueprint.route("/leave", methods=["GET", "POST"])
@@ -76,6 +92,7 @@ def leave() -> ResponseReturnValue:
     try:
         give_up(**whom, next_id=following, sign_in_id=signed_in().id, by=by(), at=now())
     except PlaceRefused:  # somebody else left a moment ago: the page asks now who comes next
+        refused.send(status=403)
         return redirect(url_for("organisation.leave"), 303)
     stop_acting()
     flash(f"You have left {name}.", "success")
