@@ -44,6 +44,11 @@ class Person(Base):
         """Whether more than the password is asked of them."""
         return self.totp_since is not None or bool(self.passkeys)
 
+    @classmethod
+    def hold(cls, person_id: int) -> "Person":
+        """A person as they are now, and held until the transaction ends: nobody changes their second steps meanwhile."""
+        return db.session.get_one(cls, person_id, with_for_update=True, populate_existing=True)
+
 
 class Passkey(Base):
     """A passkey (WebAuthn credential) of one person."""

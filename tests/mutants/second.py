@@ -70,8 +70,8 @@ MUTANTS = [
     Mutant(
         "a wrong try is not kept",
         FACTORS,
-        '    _audit(person_id, "give wrong code", at)\n    commit()\n',
-        '    _audit(person_id, "give wrong code", at)\n    db.session.rollback()\n',
+        '    record_own("give wrong code", person_id, at)\n    commit()\n',
+        '    record_own("give wrong code", person_id, at)\n    db.session.rollback()\n',
         (f"{STEP}::test_after_five_wrong_codes_not_even_the_right_one_is_heard_for_a_while",),
     ),
     Mutant(
@@ -126,6 +126,13 @@ MUTANTS = [
         "    if row.is_short and not person.passkeys:\n",
         "    if not person.has_second_factor:\n",
         (f"{SECURITY}::test_the_hubs_staff_keep_one_second_step",),
+    ),
+    Mutant(
+        "both of two second steps can be removed at once",
+        "portal/account/models.py",
+        "with_for_update=True, populate_existing=True)\n",
+        "with_for_update=True)\n",
+        ("tests/postgresql/test_second.py",),
     ),
     Mutant(
         "a browser is signed out in name only",

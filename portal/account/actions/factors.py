@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, or_, update
 
+from portal.account.actions.recording import record_own
 from portal.account.actions.signing import complete_sign_in
 from portal.account.models import Person, RecoveryCode, SignIn
 from portal.account.queries.factors import count_recovery_codes
@@ -93,7 +94,7 @@ def switch_off_authenticator(row: SignIn, *, at: datetime) -> str | None:
     Raises:
         LastStep: the person belongs to the Hub and has no other second step.
     """
-    person = row.person
+    person = Person.hold(row.person_id)
     if person.totp_since is None:
         return None
     if row.is_short and not person.passkeys:
@@ -126,7 +127,7 @@ def make_recovery_codes(row: SignIn, *, form_key: str, at: datetime) -> list[str
         RecoveryCode(digest=_blind_code(person_id, code), person_id=person_id, made_at=at)
         for code in codes
     )
-    _audit(person_id, "make recovery codes", at)
+    record_own("make recovery codes", person_id, at)
     Mail.write("recovery-codes-made", to=row.person.email or "", at=at)
     commit()
     return codes
@@ -137,7 +138,7 @@ def remove_every_step(person_id: int, *, by: str, at: datetime) -> int:
 
     They are signed out everywhere and told. How many second steps there were; the password stays.
     """
-    person = db.session.get_one(Person, person_id, with_for_update=True)
+    person = Person.hold(person_id)
     count = len(person.passkeys) + (person.totp_since is not None)
     person.totp_sealed = person.totp_since = person.totp_step = None
     person.passkeys.clear()
@@ -156,7 +157,7 @@ def note_added(row: SignIn, way: str, words: str, *, at: datetime) -> str:
     The sign-in's new key; the caller commits.
     """
     row.second_at = at
-    _audit(row.person_id, "add second step", at, way=way)
+    record_own("add second step", row.person_id, at, way=way)
     return _change(row, "second-step-added", words, at)
 
 
@@ -170,7 +171,7 @@ def note_removed(row: SignIn, way: str, words: str, *, at: datetime) -> str:
     if not row.person.has_second_factor:
         row.second_at = None
         db.session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == row.person_id))
-    _audit(row.person_id, "remove second step", at, way=way)
+    record_own("remove second step", row.person_id, at, way=way)
     return _change(row, "second-step-removed", words, at)
 
 
@@ -190,9 +191,7 @@ def _held(half: SignIn, at: datetime) -> Person:
     Raises:
         portal.journal.rules.Throttled: too many codes were wrong.
     """
-    person = db.session.get_one(
-        Person, half.person_id, with_for_update=True, populate_existing=True
-    )
+    person = Person.hold(half.person_id)
     Tries.take(SECOND_STEP, str(person.id), at)
     return person
 
@@ -209,7 +208,7 @@ def _take_step(person_id: int, step: int) -> bool:
 
 
 def _wrong(person_id: int, at: datetime) -> None:
-    _audit(person_id, "give wrong code", at)
+    record_own("give wrong code", person_id, at)
     commit()
     raise WrongCode
 
@@ -222,8 +221,3 @@ def _complete(half: SignIn, way: str, at: datetime) -> str:
 
 def _blind_code(person_id: int, code: str) -> str:
     return blind("recovery code", f"{person_id}:{code}")
-
-
-def _audit(person_id: int, action: str, at: datetime, **detail: str) -> None:
-    person = f"person:{person_id}"
-    AuditEvent.record(action, person, by=person, at=at, **detail)

@@ -6,9 +6,10 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from portal.account.actions.factors import LastStep, note_added, note_removed
+from portal.account.actions.recording import record_own
 from portal.account.actions.signing import complete_sign_in, start_sign_in
 from portal.account.models import Passkey, Person, SignIn
-from portal.account.queries.factors import find_passkey, one_passkey
+from portal.account.queries.factors import find_passkey
 from portal.account.rules.passkeys import (
     MOST_PASSKEYS,
     Answer,
@@ -19,7 +20,7 @@ from portal.account.rules.passkeys import (
     check_used,
 )
 from portal.db import commit, db
-from portal.journal.models import AlreadySent, AuditEvent, Receipt
+from portal.journal.models import AlreadySent, Receipt
 from portal.web.keys import blind
 
 
@@ -63,7 +64,8 @@ def remove_passkey(row: SignIn, passkey_id: int, *, at: datetime) -> str | None:
     Raises:
         LastStep: the person belongs to the Hub and has no other second step.
     """
-    passkey, person = one_passkey(passkey_id, person_id=row.person_id), row.person
+    person = Person.hold(row.person_id)
+    passkey = next((one for one in person.passkeys if one.id == passkey_id), None)
     if passkey is None:
         return None
     if row.is_short and person.totp_since is None and len(person.passkeys) == 1:
@@ -105,7 +107,7 @@ def prove_by_passkey(row: SignIn, answer: Answer, home: Home, *, at: datetime) -
     """
     _use(answer, home, at, person_id=row.person_id)
     row.proved_at = row.second_at = at
-    _audit(row.person_id, "prove", at, way="passkey")
+    record_own("prove", row.person_id, at, way="passkey")
     commit()
 
 
@@ -126,7 +128,7 @@ def _use(answer: Answer, home: Home, at: datetime, person_id: int | None = None)
         _use_up(answer, at)
         _count(passkey.id, counted, count, at)
     except Refused as refused:
-        _audit(owner_id, "refuse passkey", at, why=refused.why.name)
+        record_own("refuse passkey", owner_id, at, why=refused.why.name)
         commit()
         raise
     return db.session.get_one(Person, owner_id)
@@ -155,8 +157,3 @@ def _count(passkey_id: int, before: int, now: int, at: datetime) -> None:
 
 def _words(name: str) -> str:
     return f"The passkey \N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK}"
-
-
-def _audit(person_id: int, action: str, at: datetime, **detail: str) -> None:
-    person = f"person:{person_id}"
-    AuditEvent.record(action, person, by=person, at=at, **detail)

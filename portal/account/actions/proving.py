@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from portal.account.actions.recording import record_own
+from portal.account.actions.signing import start_sign_in
 from portal.account.actions.trying import Counted, try_once
 from portal.account.models import Person, SignIn
 from portal.account.queries import find_person
@@ -27,10 +29,7 @@ def sign_in_by_password(
         portal.journal.rules.Throttled: too many were wrong.
     """
     person = _judge(email, password, client, at)
-    row, key = SignIn.begin(person, browser=browser, at=at)
-    _audit("give password" if row.is_half else "sign in", person.id, at)
-    commit()
-    return row, key
+    return start_sign_in(person, browser=browser, at=at)
 
 
 def prove_by_password(row: SignIn, password: str, *, client: str, at: datetime) -> None:
@@ -43,7 +42,7 @@ def prove_by_password(row: SignIn, password: str, *, client: str, at: datetime) 
     email = row.person.email or ""
     person = _judge(email, password, client, at)
     row.proved_at = at
-    _audit("prove identity", person.id, at)
+    record_own("prove identity", person.id, at)
     commit()
 
 
@@ -73,8 +72,3 @@ def _judge(email: str, password: str, client: str, at: datetime) -> Person:
     Tries.forget(WRONG_PASSWORDS, email.lower())
     Tries.take_back(WRONG_PASSWORDS_FROM, network_of(client))
     return person
-
-
-def _audit(action: str, person_id: int, at: datetime) -> None:
-    person = f"person:{person_id}"
-    AuditEvent.record(action, person, by=person, at=at)

@@ -1,4 +1,4 @@
-"""Start, complete, renew and end sign-ins."""
+"""Start, complete and end sign-ins, and note that one is in use."""
 
 import secrets
 from datetime import datetime
@@ -7,22 +7,28 @@ from sqlalchemy import delete, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import ObjectDeletedError
 
+from portal.account.actions.recording import record_own
 from portal.account.models import Person, SignIn
 from portal.account.rules import SEEN_EVERY
 from portal.db import commit, db
-from portal.journal.models import AuditEvent
 from portal.web.keys import digest
 
 
 def start_sign_in(
-    person: Person, *, browser: str, at: datetime, second_given: bool = False
+    person: Person,
+    *,
+    browser: str,
+    at: datetime,
+    way: str = "give password",
+    second_given: bool = False,
 ) -> tuple[SignIn, str]:
     """Sign a person in who has just proved who they are; the row and the key for their cookie.
 
-    `second_given` is said of a passkey or a recovery code.
+    Where a second step is still asked for, the journal says by `way` what they have done so far. `second_given` is
+    said of a passkey, which counts as both steps.
     """
     row, key = SignIn.begin(person, browser=browser, at=at, second_given=second_given)
-    _audit(person.id, "give password" if row.is_half else "sign in", at)
+    record_own(way if row.is_half else "sign in", person.id, at)
     commit()
     return row, key
 
@@ -35,7 +41,7 @@ def complete_sign_in(half: SignIn, *, way: str, at: datetime) -> str:
     key = secrets.token_urlsafe(32)
     half.key_digest, half.is_half = digest(key), False
     half.started_at = half.seen_at = half.proved_at = half.second_at = at
-    _audit(half.person_id, "sign in", at, second=way)
+    record_own("sign in", half.person_id, at, second=way)
     commit()
     return key
 
@@ -48,7 +54,7 @@ def end_sign_in(sign_in_id: int, *, person_id: int, at: datetime) -> bool:
         .returning(SignIn.id)
     ).all()
     if gone:
-        _audit(person_id, "sign out", at)
+        record_own("sign out", person_id, at)
     commit()
     return bool(gone)
 
@@ -58,7 +64,7 @@ def end_other_sign_ins(person_id: int, *, keep: int, at: datetime) -> int:
     gone = db.session.scalars(
         delete(SignIn).where(SignIn.person_id == person_id, SignIn.id != keep).returning(SignIn.id)
     ).all()
-    _audit(person_id, "sign out elsewhere", at)
+    record_own("sign out elsewhere", person_id, at)
     commit()
     return len(gone)
 
@@ -77,8 +83,3 @@ def record_seen(row: SignIn, at: datetime) -> None:
         db.session.commit()
     except (OperationalError, ObjectDeletedError):  # or what was asked for has ended it
         db.session.rollback()
-
-
-def _audit(person_id: int, action: str, at: datetime, **detail: str) -> None:
-    person = f"person:{person_id}"
-    AuditEvent.record(action, person, by=person, at=at, **detail)
