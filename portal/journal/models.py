@@ -20,7 +20,9 @@ class AuditEvent(Base):
     seq: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     actor: Mapped[str] = mapped_column(
-        String(80), doc="who: 'visitor', 'draft:12', 'person:7', 'command'; never a name"
+        String(80),
+        index=True,
+        doc="who: 'visitor', 'draft:12', 'person:7', 'command'; never a name",
     )
     behalf: Mapped[str] = mapped_column(
         String(80),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, select, text
 
 from portal.account.models import Person
 from portal.account.rules.personal import Table
@@ -131,6 +131,28 @@ def test_taking_it_away_is_in_the_journal(app: Flask, kept: Kept, download: Page
         told = [(one.actor, one.subject, one.detail) for one in db.session.scalars(asked)]
     person = f"person:{kept.number}"
     assert told == [(person, person, {})]
+
+
+def test_the_page_counts_what_is_kept_and_loads_none_of_it(app: Flask, kept: Kept) -> None:
+    visitor, told = signed_in(app, kept.number, second=True), list[str]()
+    visitor("account.data")
+
+    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        told.append(statement)
+
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", note)
+        visitor.client.get("/account/data")
+        event.remove(db.engine, "before_cursor_execute", note)
+    read = [statement for statement in told if "FROM audit_event" in statement]
+    assert len(read) == 1
+    assert "count(*)" in read[0]
+
+
+def test_what_somebody_did_is_found_by_an_index(app: Flask, kept: Kept) -> None:
+    with app.app_context():
+        asked = text("EXPLAIN QUERY PLAN SELECT * FROM audit_event WHERE actor = 'person:1'")
+        assert any("ix_audit_event_actor" in str(step) for step in db.session.execute(asked))
 
 
 def test_the_page_says_in_words_what_is_kept_why_and_how_long(app: Flask, kept: Kept) -> None:

@@ -73,6 +73,16 @@ def list_kept(known: Known) -> list[Holding]:
     ]
 
 
+def count_kept(known: Known) -> list[tuple[Table, int]]:
+    """How many rows each table keeps of a person."""
+    return [(table, _count(table, known)) for table in register().tables if table.finders]
+
+
+def _count(table: Table, known: Known) -> int:
+    asked = select(func.count()).select_from(rows_of(table.name)).where(theirs(table, known))
+    return db.session.scalar(asked) or 0
+
+
 def _shown(table: Table, known: Known) -> Iterator[dict[str, Any]]:
     rows = rows_of(table.name)
     asked = select(rows).where(theirs(table, known)).order_by(*rows.primary_key.columns)

@@ -19,7 +19,7 @@ from portal.account.actions.erasing import erase as erase_account
 from portal.account.actions.erasing import record_export
 from portal.account.forms.data import EraseForm
 from portal.account.queries.export import export_of
-from portal.account.queries.kept import Known, list_bonds, list_kept, register
+from portal.account.queries.kept import Known, count_kept, list_bonds, register
 from portal.account.rules.leaving import StillBound
 from portal.account.views import blueprint
 from portal.clock import now
@@ -28,7 +28,7 @@ from portal.clock import now
 @blueprint.get("/data")
 def data() -> str:
     """What is kept of the person, why and how long."""
-    return render_template("account/data.html", kept=list_kept(Known.of(person())))
+    return render_template("account/data.html", kept=count_kept(Known.of(person())))
 
 
 @blueprint.route("/export", methods=["GET", "POST"])

@@ -54,6 +54,7 @@ def upgrade() -> None:
         "audit_event", sa.Column("behalf", sa.String(length=80), nullable=False, server_default="")
     )
     op.create_index("ix_audit_event_behalf", "audit_event", ["behalf"])
+    op.create_index("ix_audit_event_actor", "audit_event", ["actor"])
     # by hand: alembic would copy the table to add a key, and dropping the old one takes the answers along
     op.execute(
         "ALTER TABLE draft ADD COLUMN organisation_id INTEGER "
@@ -65,6 +66,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take it back."""
     op.drop_index("ix_draft_organisation_id", "draft")
+    op.drop_index("ix_audit_event_actor", "audit_event")
     op.drop_index("ix_audit_event_behalf", "audit_event")
     op.drop_column("draft", "organisation_id")
     op.drop_column("audit_event", "behalf")
