@@ -26,10 +26,11 @@ def sweep(*, dry_run: bool) -> None:
     at = now()
     counted = [(name, end, count_ended(name, end, at)) for name, end in register().ends]
     db.session.rollback()  # counting held the database; each rule begins anew
+    own = dict.fromkeys(end.swept_by for _, end, _ in counted if end.swept_by)
+    for room in () if dry_run else own:
+        _ACTIONS[room](at)  # once, whatever number of rules it keeps
     for name, end, count in counted:
-        if not dry_run and end.swept_by:
-            _ACTIONS[end.swept_by](at)
-        elif not dry_run:
+        if not dry_run and not end.swept_by:
             count = end_rows(name, end, by=BY, at=at)  # noqa: PLW2901 - what was done, not what was foreseen
         click.echo(f"{name}: {count} ({end.sentence})")
     if not dry_run:

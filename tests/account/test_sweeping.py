@@ -1,6 +1,6 @@
 """The daily sweep ends what the privacy page says, at the moment it says, and nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -13,6 +13,7 @@ from time_machine import travel
 from portal.account.actions import sweeping
 from portal.account.queries.kept import rows_of
 from portal.account.rules.personal import End, Is, duration
+from portal.commands import people
 from portal.db import db
 from portal.journal.models import AuditEvent
 from portal.site.catalogue import REGISTER
@@ -111,6 +112,21 @@ def test_a_dry_run_says_what_the_run_then_does_and_does_nothing(crowded: Flask) 
     assert everything() == before
     assert run(crowded) == foreseen
     assert foreseen.count(": 2 (") == len(REGISTER.ends)
+
+
+def test_a_room_that_ends_its_rows_by_its_own_action_is_asked_once(
+    crowded: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    for room, act in people._ACTIONS.items():
+
+        def note(at: datetime, room: str = room, act: Callable[[datetime], None] = act) -> None:
+            asked.append(room)
+            act(at)
+
+        monkeypatch.setitem(people._ACTIONS, room, note)
+    run(crowded)
+    assert sorted(asked) == ["checklist", "mail"]
 
 
 def test_a_second_run_has_nothing_to_do(crowded: Flask) -> None:

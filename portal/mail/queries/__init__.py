@@ -9,6 +9,7 @@ from portal.mail.queries.letters import (
     written,
 )
 from portal.mail.queries.outbox import (
+    PER_PAGE,
     count_mail,
     count_waiting,
     find_mail,
@@ -17,6 +18,7 @@ from portal.mail.queries.outbox import (
 )
 
 __all__ = [
+    "PER_PAGE",
     "Written",
     "count_mail",
     "count_waiting",

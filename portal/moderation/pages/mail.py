@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from flask import url_for
 
 from portal.mail.models import Mail
-from portal.mail.queries import count_mail, list_letters, list_mail, preview
+from portal.mail.queries import PER_PAGE, count_mail, list_letters, list_mail, preview
 from portal.mail.rules import Letter, State, fill
 from portal.web.paging import Paging
-
-PER_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,7 @@ def mail_page(state: State, page: int) -> MailPage:
     """One page of the mail that stands so."""
     counts = {each: count_mail(each) for each in State}
     paging = Paging(page, PER_PAGE, counts[state], lambda number: mail_href(state, page=number))
-    mails = tuple(list_mail(state, page=page, per_page=PER_PAGE))
+    mails = tuple(list_mail(state, page=page))
     states = [(each.value, counts[each], mail_href(each), each is state) for each in State]
     return MailPage(state, mails, paging, tuple(states))
 
