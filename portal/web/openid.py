@@ -69,10 +69,12 @@ def hear() -> Vouched:
     """Whom the other service vouches for in the request being answered.
 
     Raises:
-        NotVouched: it refused, cannot be reached, or its answer was not asked for in this browser, is not signed
-            by it, is not meant for this portal, is too old, or says no address that it has proved.
+        NotVouched: it refused, cannot be reached, calls itself by another name, or its answer was not asked for in
+            this browser, is not signed by it, is not meant for this portal, is too old, or says no address that it
+            has proved.
     """
     try:
+        _check_issuer(_service().load_server_metadata())
         token = _service().authorize_access_token()
         said = dict(token["userinfo"])
     except _failures() as failed:

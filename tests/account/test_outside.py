@@ -17,8 +17,10 @@ from portal.account.queries import find_person
 from portal.clock import now
 from portal.config import SettingsError
 from portal.db import db
+from portal.web.keys import seal
 from tests.account.letters import copy_of, letters
 from tests.account.people import make_person, signed_in
+from tests.account.stepping import SECRET, journal
 from tests.account.vouching import CLIENT, PASSPHRASE, Voucher
 from tests.conftest import settings_in
 from tests.page import BROWSER, Page, Visitor
@@ -238,6 +240,28 @@ def test_a_service_that_calls_itself_by_another_name_is_not_asked(
 ) -> None:
     voucher.calls_itself = "https://evil.example"
     assert "did not confirm who you are" in Visitor(portal)("/account/outside")
+
+
+def test_a_service_that_calls_itself_by_another_name_meanwhile_is_not_believed(
+    portal: Flask, voucher: Voucher
+) -> None:
+    """The worker that hears the answer may be another than the one that asked, and has yet to hear who answers."""
+    person = Visitor(portal)
+    answer = voucher.agree(sent_away(person))
+    voucher.calls_itself = voucher.lies["iss"] = "https://evil.example"
+    portal.extensions["openid"].server_metadata.clear()
+    assert "did not confirm who you are" in person.get(answer)
+    assert rows(portal) == (0, 0)
+
+
+def test_half_a_sign_in_by_it_is_not_taken_for_a_password(portal: Flask, voucher: Voucher) -> None:
+    come_back(Visitor(portal), voucher).submit(button="Make account")
+    with portal.app_context():
+        made = db.session.query(Person).one()
+        made.totp_sealed, made.totp_since = seal(SECRET), now()
+        db.session.commit()
+    come_back(Visitor(portal), voucher).submit(button="Sign in")
+    assert journal(portal)[-1] == "come from another service"
 
 
 def test_people_are_sent_back_to_the_portals_own_address(portal: Flask, voucher: Voucher) -> None:

@@ -15,9 +15,16 @@ MUTANTS = [
     Mutant(
         "a service that calls itself by another name is asked",
         OPENID,
-        "        _check_issuer(metadata)\n",
-        "",
+        "        _check_issuer(metadata)\n        answer: Any",
+        "        answer: Any",
         (f"{TESTS}::test_a_service_that_calls_itself_by_another_name_is_not_asked",),
+    ),
+    Mutant(
+        "a service that calls itself by another name once it was asked is believed",
+        OPENID,
+        "        _check_issuer(_service().load_server_metadata())\n",
+        "",
+        (f"{TESTS}::test_a_service_that_calls_itself_by_another_name_meanwhile_is_not_believed",),
     ),
     Mutant(
         "what a service vouched for counts as often as its cookie is sent",

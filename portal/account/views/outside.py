@@ -93,7 +93,8 @@ def outside_go_on() -> ResponseReturnValue:
             "notice",
         )
         return redirect(url_for("account.sign_in"), 303)
-    return come_in(*start_sign_in(who, browser=browser(), at=now()))
+    row = start_sign_in(who, browser=browser(), at=now(), way="come from another service")
+    return come_in(*row)
 
 
 @blueprint.post("/outside/disconnect")
