@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
+
 from portal.account.actions.trying import try_once
 from portal.account.models import EmailKey, Person, Purpose, SignIn
 from portal.account.queries import find_person
@@ -74,12 +76,13 @@ def finish_sign_up(
     if link is None:
         db.session.rollback()
         raise LinkUsed
-    if find_person(link.email) is not None:
-        commit()
-        raise AlreadyJoined
     person = Person(email=link.email, name=who.name, password_hash=held, joined_at=at)
-    db.session.add(person)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(person)
+    except IntegrityError as joined:  # perhaps at this moment
+        commit()
+        raise AlreadyJoined from joined
     row, cookie_key = SignIn.begin(person, browser=who.browser, at=at)
     whose = f"person:{person.id}"
     AuditEvent.record("join", whose, by=whose, at=at, way="password")

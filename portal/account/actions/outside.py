@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from portal.account.models import OutsideIdentity, Person
 from portal.db import Taken, add_once, commit, db
@@ -34,14 +34,14 @@ def join_vouched(vouched: Vouched, *, at: datetime) -> Person:
     """Make an account for somebody whom another service vouches for. They have no password.
 
     Raises:
-        AddressInUse: there is an account with their address; nothing is kept.
+        AddressInUse: there is an account with their address, or has just come to be one that is theirs; nothing is kept.
     """
     person = Person(name=vouched.name, email=vouched.email, joined_at=at)
     try:
         add_once(person)
+        add_once(_identity(person.id, vouched, at))
     except Taken as taken:
         raise AddressInUse from taken
-    _link(person.id, vouched, at)
     AuditEvent.record("join", f"person:{person.id}", by=f"person:{person.id}", at=at, way="outside")
     commit()
     return person
@@ -53,17 +53,16 @@ def link_vouched(person: Person, vouched: Vouched, *, service: str, by: str, at:
     Raises:
         LinkedElsewhere: it knows somebody else by that name; nothing is kept.
     """
-    held = db.session.scalar(
-        select(OutsideIdentity).where(
-            OutsideIdentity.issuer == vouched.issuer, OutsideIdentity.subject == vouched.subject
-        )
-    )
-    if held is not None and held.person_id != person.id:
-        raise LinkedElsewhere
-    if held is None:
-        _link(person.id, vouched, at)
-        AuditEvent.record("link outside identity", f"person:{person.id}", by=by, at=at)
-        _write("outside-connected", person, service, at)
+    person_id = person.id
+    try:
+        add_once(_identity(person_id, vouched, at))
+    except Taken as taken:
+        held = db.session.get(OutsideIdentity, (vouched.issuer, vouched.subject))
+        if held is not None and held.person_id != person_id:
+            raise LinkedElsewhere from taken
+        return
+    AuditEvent.record("link outside identity", f"person:{person_id}", by=by, at=at)
+    _write("outside-connected", person, service, at)
     commit()
 
 
@@ -84,9 +83,7 @@ def _write(letter: str, person: Person, service: str, at: datetime) -> None:
     Mail.write(letter, to=person.email or "", at=at, values={"service": service})
 
 
-def _link(person_id: int, vouched: Vouched, at: datetime) -> None:
-    db.session.add(
-        OutsideIdentity(
-            issuer=vouched.issuer, subject=vouched.subject, person_id=person_id, linked_at=at
-        )
+def _identity(person_id: int, vouched: Vouched, at: datetime) -> OutsideIdentity:
+    return OutsideIdentity(
+        issuer=vouched.issuer, subject=vouched.subject, person_id=person_id, linked_at=at
     )
