@@ -163,6 +163,17 @@ def test_a_checklist_can_be_closed_and_deleted(visit: Visitor) -> None:
     assert visit(come_back).path == "/checklist"
 
 
+@pytest.mark.parametrize("number", ["2147483648", "9" * 25, "-1", "x"])
+@pytest.mark.parametrize("name", ["school", "more"])
+def test_a_number_that_no_school_has_fills_nothing_in(
+    visit: Visitor, name: str, number: str
+) -> None:
+    page = visit(f"{where('school')}?{name}={number}")
+    field = page.soup.select_one("#school_name")
+    assert field is not None
+    assert not field.get("value")
+
+
 def test_pages_that_an_answer_makes_pointless_are_gone(visit: Visitor) -> None:
     slug = next(
         page.slug

@@ -70,6 +70,13 @@ MUTANTS = [
         (f"{KEEPING}::test_nothing_is_written_once_it_is_not_whose_the_request_found_it_to_be",),
     ),
     Mutant(
+        "a number longer than the database counts is looked for",
+        "portal/web/addresses.py",
+        "    is_number = re.fullmatch(Number.regex, typed) is not None and int(typed) <= LARGEST_ID\n",
+        "    is_number = typed.isdecimal()\n",
+        ("tests/checklist/test_views.py::test_a_number_that_no_school_has_fills_nothing_in",),
+    ),
+    Mutant(
         "a provider takes the checklist of a visit",
         VIEWS,
         "    if draft is not None and membership.organisation.kind == Kind.SCHOOL:\n",

@@ -177,6 +177,28 @@ def test_a_number_that_no_row_has_is_not_found(people: People, number: str) -> N
     assert knocked > 8
 
 
+NUMBERED = ("school", "organisation_id", "actor", "organisation", "person_id", "page", "more", "urn", "pupils_on_roll")  # fmt: skip
+
+
+@pytest.mark.parametrize("persona", ["school_admin", "admin"])
+@pytest.mark.parametrize("number", ["2147483648", "9" * 25])
+def test_a_long_number_in_a_form_or_a_query_is_no_fault(
+    people: People, persona: str, number: str
+) -> None:
+    browser, token = people.browser(persona), people.token(persona)
+    told = dict.fromkeys(NUMBERED, number) | {"actor": f"person:{number}", "csrf_token": token}
+    for row in rows("GET"):
+        path = people.path(row.endpoint, row.values, persona)
+        answer = browser.client.get(path, query_string=told, headers=BROWSER, buffered=True)
+        assert answer.status_code < 500, path
+    for row in rows("POST"):
+        path = people.path(row.endpoint, row.values, persona)
+        sender = people.browser(persona).client  # anew: one of these forms signs out
+        answer = sender.post(path, data={**row.form, **told}, headers=BROWSER)
+        assert answer.status_code < 500, path
+        people.restore()
+
+
 @pytest.mark.parametrize(
     ("body", "refusals"),
     [

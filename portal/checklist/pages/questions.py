@@ -21,6 +21,7 @@ from portal.checklist.rules.findings import Finding, errors_in
 from portal.checklist.rules.progress import holds, shown_pages
 from portal.organisation.models import School
 from portal.organisation.queries import list_schools, one_school
+from portal.web.addresses import read_number
 
 MOST_MORE_ROWS = 40
 
@@ -118,7 +119,8 @@ def question_page(draft: Draft, stage: str, slug: str) -> QuestionPage | None:
 
 def _prefilled(page: Page) -> dict[str, Any]:
     """What is known of the school that the visitor picked from the list, for the page that asks about it."""
-    school = one_school(request.args.get("school", 0, int)) if page is PAGE_OF["urn"] else None
+    urn = read_number(request.args.get("school", ""))
+    school = one_school(urn) if urn is not None and page is PAGE_OF["urn"] else None
     if school is None:
         return {}
     return {"school_name": school.name, "urn": school.urn, "borough": school.borough}
