@@ -132,8 +132,9 @@ def _shared(organisations: dict[str, int]) -> dict[str, str]:
 
 def _for_the_hub() -> dict[str, str]:
     """What the Hub has to look after: a stopped organisation, one without an administrator, and a mail given up."""
+    urns = list(db.session.scalars(select(School.urn).order_by(School.name)))
     stopped, leaderless = (
-        make_organisation("A school that is stopped"),
+        make_organisation("A school that is stopped", school_urn=urns[1]),
         make_organisation("Nobody's"),
     )
     db.session.get_one(Organisation, stopped).frozen_at = now()

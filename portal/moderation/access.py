@@ -1,4 +1,7 @@
-"""Who may come to the Hub's desk: the Hub's staff, by two steps. Roles of others are for its administrators."""
+"""Who may come to the Hub's desk: the Hub's staff, by two steps.
+
+Roles of others, and whose a school is, are for its administrators.
+"""
 
 from portal.organisation.access import HUB, HUB_ADMINISTRATOR
 from portal.web.gate import Doors
@@ -11,6 +14,8 @@ DOORS: Doors = {
     "moderation.freeze": {"GET": HUB, "POST": HUB},
     "moderation.unfreeze": {"POST": HUB},
     "moderation.make_administrator": {"GET": HUB_ADMINISTRATOR, "POST": HUB_ADMINISTRATOR},
+    "moderation.invite": {"GET": HUB_ADMINISTRATOR, "POST": HUB_ADMINISTRATOR},
+    "moderation.release": {"GET": HUB_ADMINISTRATOR, "POST": HUB_ADMINISTRATOR},
     "moderation.trail": {"GET": HUB},
     "moderation.letters": {"GET": HUB},
     "moderation.letter": {"GET": HUB},

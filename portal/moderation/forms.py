@@ -6,8 +6,9 @@ from portal.journal.rules import Wanted
 from portal.mail.rules import State
 from portal.moderation.queries import Asked
 from portal.moderation.rules import Lack, Reason, Standing
+from portal.organisation.forms import plain_address
 from portal.organisation.rules import Kind
-from portal.web.fields import Choice, HouseForm, clean_text
+from portal.web.fields import Choice, HouseForm, TextField, clean_text
 
 LONGEST = 80
 Args = MultiDict[str, str]
@@ -26,6 +27,20 @@ class FreezeForm(HouseForm):
     def chosen(self) -> Reason:
         """The reason; only of a form that is right."""
         return Reason[self.reason.data]
+
+
+class InviteForm(HouseForm):
+    """Whom to invite as an administrator."""
+
+    email = TextField(
+        "Email address",
+        [plain_address],
+        hint="Their own address at work: whoever can read its mail can join.",
+        missing="Enter an email address",
+        most=254,
+        width=30,
+        input_type="email",
+    )
 
 
 def read_wanted(args: Args) -> Wanted:

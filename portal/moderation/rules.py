@@ -36,6 +36,9 @@ class Refusal(StrEnum):
     IS_HUB = "The Hub itself cannot be stopped: nobody would be left to open it again."
     HAS_ADMINISTRATOR = "This organisation has an administrator, who says who else is one."
     SELF = "You cannot make yourself an administrator. Ask another administrator of the Hub."
+    HERE = "They belong to this organisation. Make them an administrator on its page."
+    STOPPED = "This organisation is stopped. Open it again first."
+    IN_USE = "People belong to this organisation, so its URN stays with it. Stop it first, if it is not that school."
 
 
 class NotAllowed(Exception):  # noqa: N818 - it is what happened, not a fault
@@ -71,3 +74,22 @@ def may_make_administrator(*, administrators: int, is_self: bool) -> Refusal | N
     if is_self:
         return Refusal.SELF
     return Refusal.HAS_ADMINISTRATOR if administrators else None
+
+
+def may_invite_administrator(
+    *, administrators: int, is_stopped: bool, is_self: bool, is_here: bool
+) -> Refusal | None:
+    """Why the Hub may not invite somebody to be an administrator; None if it may.
+
+    `is_here` says that they belong to the organisation: an invitation would leave them the role that they have.
+    """
+    if is_stopped:
+        return Refusal.STOPPED
+    if is_here:
+        return Refusal.HERE
+    return may_make_administrator(administrators=administrators, is_self=is_self)
+
+
+def may_release(*, members: int, is_stopped: bool) -> Refusal | None:
+    """Why the Hub may not take a school's URN from an organisation of so many people; None if it may."""
+    return Refusal.IN_USE if members and not is_stopped else None

@@ -3,17 +3,20 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.account.access import by
+from portal.account.access import by, person
 from portal.clock import now
+from portal.journal.models import AlreadySent
 from portal.mail.queries import find_letter, find_mail
 from portal.mail.rules import State
 from portal.moderation import pages
-from portal.moderation.actions import deciding, mending
-from portal.moderation.forms import FreezeForm, read_asked, read_state, read_wanted
+from portal.moderation.actions import deciding, inviting, mending
+from portal.moderation.forms import FreezeForm, InviteForm, read_asked, read_state, read_wanted
 from portal.moderation.queries import Found, find_organisation, find_place
 from portal.moderation.rules import NotAllowed
 from portal.organisation.access import behalf
 from portal.web.fields import HouseForm
+from portal.web.forms import form_key
+from portal.web.gate import refused
 from portal.web.paging import asked_page
 
 blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
@@ -28,7 +31,17 @@ def _page() -> int:
 
 
 def _back(organisation_id: int) -> ResponseReturnValue:
-    return redirect(url_for("moderation.organisation", organisation_id=organisation_id), 303)
+    return redirect(_address(organisation_id), 303)
+
+
+def _address(organisation_id: int) -> str:
+    return url_for("moderation.organisation", organisation_id=organisation_id)
+
+
+def _refuse(form: HouseForm, no: NotAllowed) -> None:
+    """Say on the form why the Hub may not do it. It is a refusal, as a door's is."""
+    form.form_errors.append(str(no))
+    refused.send(status=422)
 
 
 @blueprint.get("", strict_slashes=False)
@@ -69,8 +82,8 @@ def freeze(organisation_id: int) -> ResponseReturnValue:
             deciding.freeze_organisation(
                 organisation_id, form.chosen, by=by(), at=now(), behalf=behalf()
             )
-        except NotAllowed as refused:
-            form.form_errors.append(str(refused))
+        except NotAllowed as no:
+            _refuse(form, no)
         else:
             flash(f"{found.organisation.name} is stopped. Nobody acts for it any more.", "success")
             return _back(organisation_id)
@@ -100,12 +113,50 @@ def make_administrator(organisation_id: int, person_id: int) -> ResponseReturnVa
             deciding.make_administrator(
                 organisation_id, person_id, by=by(), at=now(), behalf=behalf()
             )
-        except NotAllowed as refused:
-            form.form_errors.append(str(refused))
+        except NotAllowed as no:
+            _refuse(form, no)
         else:
             flash(f"{name} is now an administrator, and is told by email.", "success")
             return _back(organisation_id)
     shown = render_template("moderation/make_administrator.html", form=form, place=place)
+    return shown, 422 if form.is_submitted() else 200
+
+
+@blueprint.route("/organisations/<int:organisation_id>/invite", methods=["GET", "POST"])
+def invite(organisation_id: int) -> ResponseReturnValue:
+    """Invite an administrator into an organisation that has none."""
+    found, form = _found(organisation_id), InviteForm()
+    if form.validate_on_submit():
+        email, outcome = form.email.data.lower(), _address(organisation_id)
+        once = {"form": form_key(), "outcome": outcome, "own_id": person().id}
+        try:
+            inviting.invite_administrator(
+                email, organisation_id, **once, by=by(), at=now(), behalf=behalf()
+            )
+        except NotAllowed as no:
+            _refuse(form, no)
+        except AlreadySent:
+            return redirect(outcome, 303)
+        else:
+            flash(f"We have invited {email}. The invitation works for 7 days.", "success")
+            return redirect(outcome, 303)
+    shown = render_template("moderation/invite.html", form=form, found=found)
+    return shown, 422 if form.is_submitted() else 200
+
+
+@blueprint.route("/organisations/<int:organisation_id>/release", methods=["GET", "POST"])
+def release(organisation_id: int) -> ResponseReturnValue:
+    """Take a school's URN from an organisation that does not use it, or may not."""
+    found, form = _found(organisation_id), HouseForm()
+    if form.validate_on_submit():
+        try:
+            deciding.release_school(organisation_id, by=by(), at=now(), behalf=behalf())
+        except NotAllowed as no:
+            _refuse(form, no)
+        else:
+            flash("The URN is free. Whoever speaks for the school can set it up.", "success")
+            return _back(organisation_id)
+    shown = render_template("moderation/release.html", form=form, found=found)
     return shown, 422 if form.is_submitted() else 200
 
 

@@ -83,7 +83,7 @@ def test_whoever_opens_the_printed_link_becomes_the_hubs_administrator(app: Flas
     page = visit.get(link)
     assert "Careers Hub" in page
     joined = page.submit({"name": "Sam Smith", "password": PASSWORD})
-    assert joined.path.startswith("/organisation")
+    assert joined.path == "/account/security"  # where the Hub's people set up their second step
     with app.app_context():
         place = db.session.scalars(select(Membership)).one()
         assert (place.person.email, place.role) == (FIRST, Role.ADMINISTRATOR)

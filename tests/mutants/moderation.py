@@ -2,6 +2,10 @@
 
 from tests.mutants.shape import Mutant
 
+INVITING, ALONE = (
+    "portal/moderation/actions/inviting.py",
+    "tests/moderation/test_left_alone.py",
+)
 DECIDING = "portal/moderation/actions/deciding.py"
 ACTIONS, REFUSALS = "tests/moderation/test_actions.py", "tests/account/test_refusals.py"
 BEGINNING = "tests/moderation/test_beginning.py"
@@ -24,8 +28,8 @@ MUTANTS = [
     ),
     Mutant(
         "an older link of the first administrator still works",
-        "portal/moderation/actions/beginning.py",
-        "    Invitation.withdraw(Invitation.organisation_id == hub.id, Invitation.email == email)\n",
+        INVITING,
+        "    Invitation.withdraw(Invitation.organisation_id == organisation.id, Invitation.email == email)\n",
         "",
         (f"{BEGINNING}::test_typing_it_again_ends_the_older_link_and_makes_no_second_hub",),
     ),
@@ -69,9 +73,37 @@ MUTANTS = [
         ("tests/moderation/test_access.py::test_roles_of_others_are_for_the_hubs_administrators",),
     ),
     Mutant(
+        "the Hub invites administrators where there is one",
+        INVITING,
+        "        administrators=len(list_administrators(organisation_id)),\n",
+        "        administrators=0,\n",
+        (f"{ALONE}::test_the_hub_invites_nobody_where_somebody_is_in_charge_or_nobody_may_be",),
+    ),
+    Mutant(
+        "an administrator of the Hub invites themselves",
+        INVITING,
+        "        is_self=own is None or own.email == email,\n",
+        "        is_self=own is None,\n",
+        (f"{ALONE}::test_the_hub_invites_nobody_where_somebody_is_in_charge_or_nobody_may_be",),
+    ),
+    Mutant(
+        "a school is taken from the people who act for it",
+        "portal/moderation/rules.py",
+        "    return Refusal.IN_USE if members and not is_stopped else None\n",
+        "    return None\n",
+        (f"{ALONE}::test_a_school_is_taken_from_people_only_once_they_are_stopped",),
+    ),
+    Mutant(
+        "any of the Hub's staff invites administrators",
+        "portal/moderation/access.py",
+        '"moderation.invite": {"GET": HUB_ADMINISTRATOR, "POST": HUB_ADMINISTRATOR}',
+        '"moderation.invite": {"GET": HUB, "POST": HUB}',
+        ("tests/moderation/test_access.py::test_roles_of_others_are_for_the_hubs_administrators",),
+    ),
+    Mutant(
         "an organisation is confirmed and no event tells of it",
         DECIDING,
-        '        _record("confirm organisation", organisation, by=by, at=at, behalf=behalf)\n',
+        '        record("confirm organisation", organisation, by=by, at=at, behalf=behalf)\n',
         "",
         (f"{ACTIONS}::test_confirming_tells_the_administrators_once_however_often_it_is_done",),
     ),

@@ -191,7 +191,7 @@ def test_a_sole_member_may_leave_and_is_told_what_that_means(app: Flask, school:
         alone, org = make_person("Only One"), make_organisation("Lonely High")
         join(org, alone, Role.ADMINISTRATOR)
     page = signed_in(app, alone, org)("organisation.leave")
-    assert "until the Hub puts somebody in charge" in page
+    assert "until the Hub invites somebody to be in charge" in page
     assert page.submit().path == "/organisation/choose"
     with app.app_context():
         assert find_membership(org, alone) is None

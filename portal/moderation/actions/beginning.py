@@ -2,19 +2,14 @@
 
 from datetime import datetime
 
-from portal.account.models import EmailKey, Purpose
-from portal.account.rules import INVITATION_LASTS
 from portal.db import commit, db
 from portal.journal.models import AuditEvent
-from portal.mail.models import Mail
+from portal.moderation.actions.inviting import JOIN, send_invitation
 from portal.moderation.queries import find_hub
-from portal.organisation.catalogue import INVITATION, ROLE_PHRASES
-from portal.organisation.models import Invitation, Organisation
+from portal.organisation.models import Organisation
 from portal.organisation.queries import list_administrators
 from portal.organisation.rules import Kind, Role
 from portal.web.keys import emailed_key
-
-JOIN = "/organisation/join/{key}"
 
 
 class HasAdministrator(Exception):  # noqa: N818 - it is what happened, not a fault
@@ -37,20 +32,7 @@ def invite_first_administrator(
         db.session.rollback()
         raise HasAdministrator
     hub = hub or _set_up(name, by=by, at=at)
-    Invitation.withdraw(Invitation.organisation_id == hub.id, Invitation.email == email)
-    key, nonce = EmailKey.make(Purpose.INVITATION, email=email, lasts=INVITATION_LASTS, at=at)
-    db.session.add(
-        Invitation(
-            organisation_id=hub.id,
-            key_id=key.id,
-            email=email,
-            role=Role.ADMINISTRATOR,
-            made_at=at,
-            expires_at=key.expires_at,
-        )
-    )
-    told = {"inviter": inviter, "organisation": hub.name, "role": ROLE_PHRASES[Role.ADMINISTRATOR]}
-    Mail.write(INVITATION.name, to=email, at=at, values=told, link=JOIN, nonce=nonce)
+    nonce = send_invitation(hub, email, inviter=inviter, at=at)
     subject, role = f"organisation:{hub.id}", Role.ADMINISTRATOR.value
     AuditEvent.record("invite", subject, by=by, at=at, role=role)
     commit()

@@ -1,4 +1,4 @@
-"""Confirm an organisation, stop it, open it again, and give it an administrator when it has none."""
+"""Confirm an organisation, stop it, open it again, release its school, and give it an administrator if it has none."""
 
 from datetime import datetime
 
@@ -7,7 +7,13 @@ from portal.journal.models import AuditEvent
 from portal.mail.models import Mail
 from portal.moderation.catalogue import ADMINISTRATOR, CONFIRMED, REOPENED, STOPPED
 from portal.moderation.queries.organisations import FREEZE
-from portal.moderation.rules import NotAllowed, Reason, may_make_administrator, may_stop
+from portal.moderation.rules import (
+    NotAllowed,
+    Reason,
+    may_make_administrator,
+    may_release,
+    may_stop,
+)
 from portal.organisation.models import Membership, Organisation
 from portal.organisation.queries import list_administrators, list_members
 from portal.organisation.rules import Role
@@ -21,10 +27,10 @@ def confirm_organisation(organisation_id: int, *, by: str, at: datetime, behalf:
     Raises:
         LookupError: there is no such organisation.
     """
-    organisation = _held(organisation_id)
+    organisation = held(organisation_id)
     if organisation.confirmed_at is None:
         organisation.confirmed_at = at
-        _record("confirm organisation", organisation, by=by, at=at, behalf=behalf)
+        record("confirm organisation", organisation, by=by, at=at, behalf=behalf)
         for place in list_administrators(organisation_id):
             _tell(CONFIRMED.name, place, at, link=_HOME)
     commit()
@@ -39,7 +45,7 @@ def freeze_organisation(
         LookupError: there is no such organisation.
         NotAllowed: it is the Hub.
     """
-    organisation = _held(organisation_id)
+    organisation = held(organisation_id)
     refusal = may_stop(organisation.kind)
     if refusal is not None:
         db.session.rollback()
@@ -48,7 +54,7 @@ def freeze_organisation(
         organisation.frozen_at = at
         organisation.end_access()
         detail = {"reason": reason.value}
-        _record(FREEZE, organisation, by=by, at=at, behalf=behalf, detail=detail)
+        record(FREEZE, organisation, by=by, at=at, behalf=behalf, detail=detail)
         for place in list_members(organisation_id):
             _tell(STOPPED.name, place, at, values=detail)
     commit()
@@ -60,10 +66,10 @@ def unfreeze_organisation(organisation_id: int, *, by: str, at: datetime, behalf
     Raises:
         LookupError: there is no such organisation.
     """
-    organisation = _held(organisation_id)
+    organisation = held(organisation_id)
     if organisation.frozen_at is not None:
         organisation.frozen_at = None
-        _record("open organisation again", organisation, by=by, at=at, behalf=behalf)
+        record("open organisation again", organisation, by=by, at=at, behalf=behalf)
         for place in list_members(organisation_id):
             _tell(REOPENED.name, place, at, link=_HOME)
     commit()
@@ -78,7 +84,7 @@ def make_administrator(
         LookupError: there is no such organisation, or the person is not in it.
         NotAllowed: it has an administrator, or it would be one's own role.
     """
-    organisation = _held(organisation_id)
+    organisation = held(organisation_id)
     place = db.session.get(Membership, (organisation_id, person_id))
     if place is None:
         db.session.rollback()
@@ -92,19 +98,46 @@ def make_administrator(
         raise NotAllowed(refusal)
     place.change(Role.ADMINISTRATOR)
     detail = {"person": f"person:{person_id}"}
-    _record("make administrator", organisation, by=by, at=at, behalf=behalf, detail=detail)
+    record("make administrator", organisation, by=by, at=at, behalf=behalf, detail=detail)
     _tell(ADMINISTRATOR.name, place, at, link=_HOME)
     commit()
 
 
-def _held(organisation_id: int) -> Organisation:
+def release_school(organisation_id: int, *, by: str, at: datetime, behalf: str) -> None:
+    """Take a school's URN from an organisation that has no people or is stopped, so that others can set it up.
+
+    What the organisation has stays with it. Once is enough.
+
+    Raises:
+        LookupError: there is no such organisation.
+        NotAllowed: people act for it.
+    """
+    organisation = held(organisation_id)
+    members, urn = len(list_members(organisation_id)), organisation.school_urn
+    refusal = may_release(members=members, is_stopped=organisation.frozen_at is not None)
+    if refusal is not None:
+        db.session.rollback()
+        raise NotAllowed(refusal)
+    if urn is not None:
+        organisation.school_urn = None
+        detail = {"urn": str(urn)}
+        record("release school", organisation, by=by, at=at, behalf=behalf, detail=detail)
+    commit()
+
+
+def held(organisation_id: int) -> Organisation:
+    """An organisation, held until the transaction ends.
+
+    Raises:
+        LookupError: there is no such organisation.
+    """
     organisation = Organisation.held(organisation_id)
     if organisation is None:
         raise LookupError(f"There is no organisation {organisation_id}.")
     return organisation
 
 
-def _record(
+def record(
     action: str,
     organisation: Organisation,
     *,
@@ -113,6 +146,7 @@ def _record(
     behalf: str,
     detail: dict[str, str] | None = None,
 ) -> None:
+    """Record what the Hub decided about an organisation; the caller commits."""
     subject = f"organisation:{organisation.id}"
     AuditEvent.record(action, subject, by=by, at=at, behalf=behalf, **(detail or {}))
 

@@ -4,6 +4,8 @@ from tests.house.doors.shape import Row, hub, hub_administrators
 
 ANY = {"organisation_id": "ANY_ORGANISATION"}
 WAITING = {"organisation_id": "WAITING_ORGANISATION"}
+STOPPED = {"organisation_id": "STOPPED_ORGANISATION"}
+LEADERLESS = {"organisation_id": "LEADERLESS_ORGANISATION"}
 ROWS = [
     Row("moderation.desk", "GET", hub(200)),
     Row("moderation.organisations", "GET", hub(200)),
@@ -15,20 +17,30 @@ ROWS = [
         "moderation.unfreeze",
         "POST",
         hub("moderation.organisation"),
-        {"organisation_id": "STOPPED_ORGANISATION"},
+        STOPPED,
     ),
     Row(
         "moderation.make_administrator",
         "GET",
         hub_administrators(200),
-        {"organisation_id": "LEADERLESS_ORGANISATION", "person_id": "LEADERLESS_PERSON"},
+        LEADERLESS | {"person_id": "LEADERLESS_PERSON"},
     ),
     Row(
         "moderation.make_administrator",
         "POST",
         hub_administrators("moderation.organisation"),
-        {"organisation_id": "LEADERLESS_ORGANISATION", "person_id": "LEADERLESS_PERSON"},
+        LEADERLESS | {"person_id": "LEADERLESS_PERSON"},
     ),
+    Row("moderation.invite", "GET", hub_administrators(200), LEADERLESS),
+    Row(
+        "moderation.invite",
+        "POST",
+        hub_administrators("moderation.organisation"),
+        LEADERLESS,
+        {"email": "new.head@example.org"},
+    ),
+    Row("moderation.release", "GET", hub_administrators(200), STOPPED),
+    Row("moderation.release", "POST", hub_administrators("moderation.organisation"), STOPPED),
     Row("moderation.trail", "GET", hub(200)),
     Row("moderation.letters", "GET", hub(200)),
     Row("moderation.letter", "GET", hub(200), {"slug": "invitation"}),
