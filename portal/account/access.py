@@ -126,9 +126,15 @@ def vouched() -> tuple[Vouched, str]:
 
 def ask_to_sign_in() -> ResponseReturnValue:
     """Send somebody who reads to the sign-in page; answer a form with what was typed in it, so that nothing is lost."""
-    if request.method in READING:
-        return redirect(url_for("account.sign_in", next=request.full_path.rstrip("?")))
-    return respond(401)
+    if request.method not in READING:
+        return respond(401)
+    if session.pop("_user_id", None) is not None:
+        flash(
+            "You are not signed in here any more: twelve hours have passed, it was ended from elsewhere, or your role "
+            "has changed. Sign in to go on.",
+            "notice",
+        )
+    return redirect(url_for("account.sign_in", next=request.full_path.rstrip("?")))
 
 
 def ask_again() -> ResponseReturnValue:

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from argon2 import PasswordHasher, extract_parameters
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from portal.account.models import Person, SignIn
 from portal.clock import now
@@ -110,6 +110,22 @@ def test_a_copied_cookie_is_dead_once_its_owner_signs_out(app: Flask) -> None:
     assert is_signed_in(thief)
     browser("account.home").submit(button="Sign out")
     assert not is_signed_in(thief)
+
+
+def test_whoever_was_signed_out_from_elsewhere_is_told_once_why_they_are_asked(
+    app: Flask, visit: Visitor
+) -> None:
+    person = signed_in(app, with_password(app))
+    with app.app_context():
+        db.session.execute(delete(SignIn))
+        db.session.commit()
+    told = "You are not signed in here any more"
+    page = person.send("/account/change-name", {"name": "Half typed"}, expect=401)
+    assert "Half typed" in page
+    assert "/account/sign-in" in str(page.soup.main)
+    assert told in person("account.home")
+    assert told not in person("account.home")
+    assert told not in visit("account.home")
 
 
 @pytest.mark.usefixtures("sam")
