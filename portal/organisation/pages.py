@@ -13,6 +13,7 @@ from portal.journal.rules import Wanted
 from portal.organisation.catalogue import KINDS, ROLES
 from portal.organisation.models import Invitation, Membership, Organisation, School
 from portal.organisation.queries import (
+    count_invitations,
     list_frozen,
     list_invitations,
     list_invitations_to,
@@ -145,7 +146,7 @@ def home_page(place: Membership) -> HomePage:
         waits=organisation.confirmed_at is None,
         people=len(people),
         administrators=administrators,
-        invitations=len(list_invitations(place.organisation_id)),
+        invitations=count_invitations(place.organisation_id),
         alone=len(administrators) == 1,
     )
 
@@ -206,7 +207,7 @@ def leave_page(place: Membership) -> LeavePage:
         for one in people
         if one.person_id != place.person_id
     )
-    return LeavePage(place.organisation, others, is_binding(place), sole=not others)
+    return LeavePage(place.organisation, others, is_binding(place, people), sole=not others)
 
 
 def join_page(invitation: Invitation, person: Person | None) -> JoinPage:

@@ -82,6 +82,16 @@ MUTANTS = [
         (f"{ERASED}mail_to_others_that_still_waits_names_them_no_more",),
     ),
     Mutant(
+        "whoever has no address takes everybody's letters along",
+        "portal/account/actions/erasing.py",
+        "    return bool(words) and re.search(whole, text) is not None\n",
+        "    return re.search(whole, text) is not None\n",
+        (
+            "tests/account/test_letter_files.py"
+            "::test_somebody_without_an_address_takes_nobodys_letters_along",
+        ),
+    ),
+    Mutant(
         "letters in files outlive whoever they were to",
         ERASING,
         "            path.unlink()\n",
@@ -98,8 +108,8 @@ MUTANTS = [
     Mutant(
         "an organisation is left without an administrator",
         "portal/organisation/actions/erasing.py",
-        "        if is_binding(place):\n",
-        "        if is_binding(place) and not place:\n",
+        "        if is_binding(place, list_members(place.organisation_id)):\n",
+        "        if is_binding(place, ()):\n",
         (f"{ERASED}the_last_administrator_hands_over_first",),
     ),
     Mutant(

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from portal.account.access import enter
 from portal.account.actions.signing import start_sign_in
@@ -16,6 +16,7 @@ from portal.db import db
 from portal.organisation import access
 from portal.organisation.models import Membership, Organisation
 from portal.organisation.queries import find_membership
+from portal.organisation.queries.binding import list_binding
 from portal.organisation.rules import Kind, Role
 from tests.account.people import join, make_organisation, make_person, signed_in
 from tests.fingerprints import fingerprint
@@ -178,6 +179,29 @@ def test_ones_own_place_is_changed_nowhere_but_by_leaving(school: School) -> Non
     removed = browser(f"{own}/remove").submit()
     assert "You cannot remove yourself here." in removed
     assert sign_ins(school.app, school.head) == [school.id]
+
+
+def test_leaving_asks_once_who_is_there(school: School) -> None:
+    with school.app.app_context():
+        join(make_organisation("Another High"), school.head, Role.ADMINISTRATOR)
+        engine = db.engine
+    asked: list[str] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        asked.append(statement)
+
+    browser = school.browser(school.head)
+    event.listen(engine, "before_cursor_execute", hear)
+    browser("organisation.leave")
+    event.remove(engine, "before_cursor_execute", hear)
+    lists = [one for one in asked if "FROM membership" in one and "ORDER BY" in one]
+    assert len(lists) == 1
+    with school.app.app_context():
+        event.listen(engine, "before_cursor_execute", hear)
+        asked.clear()
+        assert list_binding(school.head) == ()
+        event.remove(engine, "before_cursor_execute", hear)
+    assert len([one for one in asked if one.startswith("SELECT")]) == 2
 
 
 def test_a_new_school_is_acted_for_at_once_and_told(app: Flask, heard: list[int]) -> None:

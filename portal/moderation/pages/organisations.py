@@ -17,7 +17,7 @@ from portal.moderation.queries import (
 from portal.moderation.rules import Lack, Standing
 from portal.organisation.catalogue import KINDS
 from portal.organisation.models import Membership
-from portal.organisation.queries import list_invitations, list_members
+from portal.organisation.queries import count_invitations, list_members
 from portal.organisation.rules import Kind
 from portal.web.paging import Paging
 
@@ -86,7 +86,7 @@ def organisation_page(found: Found) -> OrganisationPage:
     return OrganisationPage(
         found,
         tuple(list_members(organisation.id)),
-        len(list_invitations(organisation.id)),
+        count_invitations(organisation.id),
         find_reason(organisation.id) if stopped else "",
         lines_of(list_trail(wanted, most=LATEST)),
         trail_href(wanted),

@@ -1,6 +1,7 @@
 """Reads of schools, organisations and who belongs to them."""
 
 from portal.organisation.queries.invitations import (
+    count_invitations,
     find_invitation,
     find_invitation_to,
     find_invited,
@@ -27,6 +28,7 @@ from portal.organisation.queries.schools import (
 )
 
 __all__ = [
+    "count_invitations",
     "find_invitation",
     "find_invitation_to",
     "find_invited",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from portal.account.models import Purpose
 from portal.account.queries import find_key
@@ -57,6 +57,13 @@ def list_invitations(organisation_id: int) -> list[Invitation]:
         .order_by(Invitation.made_at.desc(), Invitation.id.desc())
     )
     return list(db.session.scalars(rows))
+
+
+def count_invitations(organisation_id: int) -> int:
+    """How many invitations of an organisation nobody has taken up, those that are too old too."""
+    rows = select(func.count()).select_from(Invitation)
+    waits = (Invitation.organisation_id == organisation_id, Invitation.accepted_at.is_(None))
+    return db.session.scalar(rows.where(*waits)) or 0
 
 
 def list_invitations_to(email: str, at: datetime) -> list[Invitation]:
