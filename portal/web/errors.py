@@ -19,7 +19,7 @@ log = logging.getLogger("portal")
 RETRY_AFTER_SECONDS = 10
 LONGEST_KEPT = 20_000
 NEVER_KEPT = frozenset({"csrf_token", "form_key", "seen", "then"})
-SECRETS = re.compile(r"password|code|credential", re.IGNORECASE)
+SECRETS = re.compile(r"password|passkey|code|credential", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

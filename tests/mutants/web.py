@@ -7,6 +7,13 @@ ROWS = f"{DOORS}::test_each_persona_is_answered_as_the_table_says"
 OTHERS = "test_what_belongs_to_others_is_not_there"
 MUTANTS = [
     Mutant(
+        "an error page gives a passkey's answer back",
+        "portal/web/errors.py",
+        'r"password|passkey|code|credential"',
+        'r"password|code|credential"',
+        ("tests/web/test_errors.py::test_what_proves_who_somebody_is_is_never_given_back",),
+    ),
+    Mutant(
         "a door that nobody declared stands open",
         GATE,
         "    if door is None:\n        g.turned_away = True\n        abort(403)\n",

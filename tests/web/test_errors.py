@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from portal import create_app
 from portal.db import Conflict, db
-from portal.web.errors import WORDS
+from portal.web.errors import WORDS, respond
 from tests.conftest import settings_in
 from tests.page import BROWSER, Page, Visitor
 
@@ -51,6 +51,13 @@ def test_a_form_that_fails_gives_back_what_was_typed(app: Flask, status: int) ->
     page = failing(app, CAUSES[status])
     assert page.heading == WORDS[status][0]
     assert TYPED in page
+    assert page.select("dt") == ["details"]
+
+
+def test_what_proves_who_somebody_is_is_never_given_back(app: Flask) -> None:
+    proofs = {"password": "a", "new_password": "b", "code": "c", "credential": "d", "passkey": "e"}
+    app.view_functions["checklist.start"] = lambda: respond(429)
+    page = Visitor(app).send("/checklist", FORM | proofs, expect=429)
     assert page.select("dt") == ["details"]
 
 
