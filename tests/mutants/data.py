@@ -129,8 +129,8 @@ MUTANTS = [
     Mutant(
         "a dry run sweeps",
         "portal/commands/people.py",
-        "        elif not dry_run:\n",
-        "        else:\n",
+        "        if not dry_run and not end.swept_by:\n",
+        "        if not end.swept_by:\n",
         (f"{SWEPT}a_dry_run_says_what_the_run_then_does_and_does_nothing",),
     ),
     Mutant(

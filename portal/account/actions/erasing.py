@@ -1,5 +1,6 @@
 """Erase an account, and whatever the register says goes with it."""
 
+import re
 from datetime import datetime
 from email import message_from_bytes
 from email.policy import default
@@ -108,4 +109,10 @@ def _speaks_of(path: Path, known: Known) -> bool:
     letter = message_from_bytes(path.read_bytes(), policy=default)
     texts = [part.get_content() for part in letter.walk() if part.get_content_maintype() == "text"]
     said = unescape(" ".join([str(letter["To"]), *texts]))
-    return known.address in said.lower() or known.name in said
+    return _stands_in(known.address, said.lower()) or _stands_in(known.name, said)
+
+
+def _stands_in(words: str, text: str) -> bool:
+    """Whether the text has these words, and not only as a part of others: "Al" stands not in "Also"."""
+    whole = rf"(?<![\w.+-]){re.escape(words)}(?![\w-]|\.\w)"
+    return bool(words) and re.search(whole, text) is not None
