@@ -15,7 +15,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, TypeDecorator, event
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, registry
-from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 
 log = logging.getLogger("portal")
 
@@ -99,11 +99,11 @@ def commit(*, leave_no_trace: bool = False) -> None:
     case (`secure_delete`). PostgreSQL does the same by itself, when it vacuums.
 
     Raises:
-        Conflict: a versioned row was changed by somebody else in between; nothing is kept.
+        Conflict: a row was changed or deleted by somebody else in between; nothing is kept.
     """
     try:
         db.session.commit()
-    except StaleDataError as changed:
+    except (StaleDataError, ObjectDeletedError) as changed:
         db.session.rollback()
         raise Conflict from changed
     if leave_no_trace:

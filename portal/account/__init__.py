@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from flask import Flask, request
+from sqlalchemy.orm.exc import ObjectDeletedError
 
 from portal.account.rules.leaving import Tie
 from portal.account.rules.personal import Register
@@ -56,8 +57,12 @@ def _record(_sender: object, *, status: int) -> None:
     from portal.clock import now
 
     row = signed()
-    if row is not None:
+    if row is None:
+        return
+    try:
         behalf = f"organisation:{row.organisation_id}" if row.organisation_id is not None else ""
-        what = f"{request.method} {request.endpoint}"
         by = f"person:{row.person_id}"
-        record_refusal(what, status=status, by=by, at=now(), behalf=behalf)
+    except ObjectDeletedError:  # signed out from elsewhere at this moment: a stranger by now
+        return
+    what = f"{request.method} {request.endpoint}"
+    record_refusal(what, status=status, by=by, at=now(), behalf=behalf)

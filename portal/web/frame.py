@@ -6,7 +6,7 @@ from typing import cast
 from uuid import uuid4
 
 from flask import Flask, current_app, get_flashed_messages, request, session, url_for
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 NAVIGATION = (
     ("Find a provider", "providers.search"),
@@ -60,12 +60,12 @@ def site() -> Site:
 
 
 def _who() -> Who | None:
-    """Who is signed in; nobody while the database cannot say, so that the page that tells of it is shown."""
+    """Who is signed in; nobody while the database cannot say or their sign-in has just gone, so that the page that tells of it is shown."""
     if "_user_id" not in session:
         return None
     try:
         who: Who | None = current_app.extensions["who"]()
-    except DBAPIError:
+    except SQLAlchemyError:
         return None
     return who
 

@@ -10,12 +10,13 @@ from portal.account.actions.trying import try_once
 from portal.account.models import EmailKey, Person, Purpose, SignIn
 from portal.account.queries import find_person
 from portal.account.rules import RESET_LASTS
-from portal.account.rules.hashing import hash_password
-from portal.account.rules.limits import LETTERS_FROM, LETTERS_TO, WRONG_PASSWORDS, network_of
+from portal.account.rules.hashing import hash_password, matches
+from portal.account.rules.limits import LETTERS_FROM, LETTERS_TO, WRONG_PASSWORDS
 from portal.db import commit, db
 from portal.journal.models import AuditEvent, Receipt, Tries
 from portal.mail.models import Mail
 from portal.web.keys import digest
+from portal.web.networks import network_of
 
 
 def ask_for_reset(email: str, *, client: str, form: str, outcome: str, at: datetime) -> None:
@@ -66,13 +67,22 @@ def finish_reset(key: str, password: str, *, form: str, outcome: str, at: dateti
     commit()
 
 
+class SamePassword(Exception):  # noqa: N818 - it is what happened, not a fault
+    """The new password is the one that the person has."""
+
+
 def change_password(row: SignIn, password: str, *, at: datetime) -> str:
     """Set a new password of whoever is signed in, and sign them out everywhere else; the sign-in's new key.
 
     Copies of this browser's cookie that were made before open nothing any more.
+
+    Raises:
+        SamePassword: it is no new one; nothing changes.
     """
-    sign_in_id, person_id = row.id, row.person_id
+    sign_in_id, person_id, present = row.id, row.person_id, row.person.password_hash
     db.session.rollback()  # nobody waits for the database while the hash is worked out
+    if present is not None and matches(present, password):
+        raise SamePassword
     held = hash_password(password)
     person = db.session.get_one(Person, person_id, with_for_update=True)
     _set(person, held, at)

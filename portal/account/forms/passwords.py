@@ -27,6 +27,10 @@ class NewPasswordForm(HouseForm):
         self.email = email
         self.person_id = person_id
 
+    def refuse(self) -> None:
+        """Say that it is the one that the person has."""
+        self.password.errors = ["That is the password you have now. Choose another"]
+
     @property
     def names(self) -> tuple[str, ...]:
         """Names of the person that are typed in this form."""

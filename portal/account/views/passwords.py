@@ -60,12 +60,16 @@ def change_password() -> ResponseReturnValue:
     """Choose a new password."""
     who = person()
     form = NewPasswordForm(who.email or "", person_id=who.id)
-    if not form.validate_on_submit():
-        shown = render_template("account/change_password.html", form=form, email=who.email)
-        return shown, 422 if form.is_submitted() else 200
-    renew(passwords.change_password(signed_in(), form.password.data, at=now()))
-    flash("Your password is changed. Other browsers are signed out.", "success")
-    return redirect(url_for("account.home"), 303)
+    if form.validate_on_submit():
+        try:
+            renew(passwords.change_password(signed_in(), form.password.data, at=now()))
+        except passwords.SamePassword:
+            form.refuse()
+        else:
+            flash("Your password is changed. Other browsers are signed out.", "success")
+            return redirect(url_for("account.home"), 303)
+    shown = render_template("account/change_password.html", form=form, email=who.email)
+    return shown, 422 if form.is_submitted() else 200
 
 
 def _without_link(sent: str) -> ResponseReturnValue:
