@@ -68,14 +68,15 @@ def copy_of_the_project(target: Path) -> Path:
 
 
 def _try_one(mutant: Mutant, trees: "SimpleQueue[Path]") -> str:
-    tree = trees.get()
+    tree, began = trees.get(), monotonic()
     try:
         trouble = trouble_with(mutant, tree)
     except (ValueError, OSError) as wrong:
         trouble = str(wrong)
     finally:
         trees.put(tree)
-    say(f"{'NOT SEEN' if trouble else 'seen'}: {mutant.name} {trouble}".rstrip())
+    took = f"{monotonic() - began:.0f} s"
+    say(f"{'NOT SEEN' if trouble else 'seen'} ({took}): {mutant.name} {trouble}".rstrip())
     return trouble
 
 
