@@ -117,6 +117,19 @@ def _keeps() -> bool:
     return keeper is not None and find_kept(draft_id, keeper.organisation_id, now()) is not None
 
 
+def _say_whose_it_is_not() -> ResponseReturnValue:
+    """Answer the same for another school's checklist as for one that there is not."""
+    keeper = school()
+    said = (
+        f"{keeper.organisation.name} keeps no checklist at this address. It may be deleted, or another school's."
+        if keeper is not None
+        else "A checklist that a school keeps opens for those who act for the school. "
+        "Choose the school that you act for, then open it from its list."
+    )
+    flash(said, "notice")
+    return respond(404)
+
+
 HOLDER = Door(
     "holder of the link, or the school's people",
     lambda: present_draft() is not None,
@@ -125,7 +138,9 @@ HOLDER = Door(
 KEEPER = door(
     "whoever acts for a school and holds a link", _holds_a_link, otherwise=ask_for_checklist
 )
-KEPT = door("whoever acts for the school that keeps the checklist", _keeps, otherwise=404)
+KEPT = door(
+    "whoever acts for the school that keeps the checklist", _keeps, otherwise=_say_whose_it_is_not
+)
 
 DOORS: Doors = {
     "checklist.start": {"GET": ANYONE, "POST": ANYONE},

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from portal.checklist.catalogue import VERSION
 from portal.checklist.models import Answer, Draft
-from portal.checklist.queries import digest, list_expired
+from portal.checklist.queries import SAVED, digest, list_expired
 from portal.db import commit, db
 from portal.journal.models import AuditEvent, Receipt
 
@@ -145,7 +145,7 @@ def save_answers(
     if changed:
         draft.changed_at = at
         draft.revision += 1
-        _audit(draft.id, "save answers", by=by, at=at, behalf=behalf, fields=changed)
+        _audit(draft.id, SAVED, by=by, at=at, behalf=behalf, fields=changed)
     commit()
 
 

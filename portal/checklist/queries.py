@@ -6,14 +6,19 @@ from hashlib import sha256
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import selectinload
 
+from portal.account.models import Person
 from portal.checklist.models import Draft
 from portal.db import db
+from portal.journal.models import AuditEvent
+from portal.journal.rules import number_in
 
 KEPT_FOR = timedelta(days=180)
 """How long after its last change a checklist is kept that nobody but the holder of its link has."""
 KEPT_WITH_SCHOOL = timedelta(days=3 * 365)
 """How long after its last change a checklist is kept that a school has: until after the contract it led to."""
 MOST_LISTED = 50
+SAVED = "save answers"
+"""The journal's word for it."""
 
 
 def digest(secret: str) -> str:
@@ -50,6 +55,19 @@ def list_kept(organisation_id: int, at: datetime) -> list[Draft]:
         .limit(MOST_LISTED)
     )
     return list(db.session.scalars(rows))
+
+
+def find_saver(draft_id: int) -> Person | None:
+    """Who saved answers of this checklist last, if they were signed in and still have their account."""
+    last = (
+        select(AuditEvent.actor)
+        .where(AuditEvent.subject == f"draft:{draft_id}", AuditEvent.action == SAVED)
+        .order_by(AuditEvent.seq.desc())
+        .limit(1)
+    )
+    number = number_in(db.session.scalar(last) or "", "person")
+    person = db.session.get(Person, number) if number is not None else None
+    return person if person is not None and person.erased_at is None else None
 
 
 def count_drafts() -> int:

@@ -41,7 +41,7 @@ from portal.checklist.actions import (
 )
 from portal.checklist.forms import KeptLeaveForm, LeaveForm
 from portal.checklist.models import Draft
-from portal.checklist.queries import find_draft
+from portal.checklist.queries import find_draft, find_saver
 from portal.clock import now
 from portal.journal.models import AlreadySent
 from portal.journal.queries import find_outcome
@@ -172,9 +172,17 @@ def page(stage: str, slug: str) -> ResponseReturnValue:
         )
     except PageChanged as changed:
         return render_template(
-            "checklist/page.html", page=asked.overtaken(changed.now), form=asked.form
+            "checklist/page.html", page=asked.overtaken(changed.now, _saver(draft)), form=asked.form
         ), 409
     return redirect(pages.onward(draft.values(), slug, then), 303)
+
+
+def _saver(draft: Draft) -> str:
+    """Who saved a school's checklist last, for those who may open it: "You", a colleague's name, or nothing."""
+    saver = find_saver(draft.id) if draft.organisation_id is not None else None
+    if saver is None:
+        return ""
+    return "You" if by() == f"person:{saver.id}" else saver.name
 
 
 @blueprint.get("/check")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.account.models import Person
 from portal.checklist.actions import (
     Passed,
     claim_draft,
@@ -69,6 +70,44 @@ def test_a_schools_name_is_shown_as_text(high: School) -> None:
         db.session.commit()
     page = switch(begun_unsigned(high, high.sam), high.id)
     assert f"Your checklist is now kept with {name}." in page
+
+
+def test_whose_number_is_of_no_checklist_of_theirs_is_told_so_in_words(high: School) -> None:
+    start(high.browser(high.sam))
+    with high.app.app_context():
+        number = high.draft().id
+    visitor = high.browser(high.pat, high.other_id)
+    told = [visitor("checklist.open", draft_id=one, expect=404) for one in (number, 4711)]
+    (text,) = {page.select(".app-banner")[0] for page in told}
+    assert "Another High keeps no checklist at this address" in text
+    provider = high.browser(high.sam, high.provider_id)("checklist.open", draft_id=1, expect=404)
+    assert "Choose the school that you act for, then open it from its list." in provider
+
+
+def test_what_one_saved_in_another_tab_is_said_to_be_ones_own(high: School) -> None:
+    visitor = high.browser(high.sam)
+    start(visitor)
+    first, second = visitor(where("school")), visitor(where("school"))
+    first.submit(typed(PAGES["school"], EXAMPLE), button="Save and continue")
+    mine = typed(PAGES["school"], {**EXAMPLE, "school_name": "Second"})
+    page = second.submit(mine, button="Save and continue", expect=409)
+    assert "You saved this page elsewhere while you had it open here" in page
+
+
+def test_somebody_who_erased_their_account_is_named_nowhere(high: School) -> None:
+    sam, alex = high.browser(high.sam), high.browser(high.alex)
+    start(sam)
+    with high.app.app_context():
+        number = high.draft().id
+    alex("checklist.open", draft_id=number)
+    form = alex(where("school"))
+    sam(where("school")).submit(typed(PAGES["school"], EXAMPLE), button="Save and continue")
+    with high.app.app_context():
+        db.session.get_one(Person, high.sam).erased_at = now()
+        db.session.commit()
+    mine = typed(PAGES["school"], {**EXAMPLE, "school_name": "Second"})
+    page = form.submit(mine, button="Save and continue", expect=409)
+    assert "Somebody else saved this page while you had it open" in page
 
 
 def test_opening_ones_own_link_again_changes_nothing(high: School) -> None:

@@ -292,7 +292,7 @@ def test_the_second_of_two_colleagues_is_shown_both_versions(high: School) -> No
     first.submit(typed(PAGES["school"], EXAMPLE), button="Save and continue")
     mine = {**EXAMPLE, "school_name": "What Alex typed"}
     page = second.submit(typed(PAGES["school"], mine), button="Save and continue", expect=409)
-    assert "Somebody else saved this page" in page
+    assert "Sam saved this page while you had it open" in page
     assert "Example High School" in page
     assert "What Alex typed" in page.html
     page.submit(button="Save and continue")

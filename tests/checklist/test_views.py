@@ -70,6 +70,36 @@ def test_the_second_of_two_tabs_is_shown_both_versions(visit: Visitor) -> None:
     assert "Another High" in visit("/checklist/check")
 
 
+def test_only_the_answers_that_differ_stand_in_the_box_a_row_to_a_line(visit: Visitor) -> None:
+    where_people = where("pupils-and-people")
+    first, second = visit(where_people), visit(where_people)
+    first.submit(typed(PAGES["pupils-and-people"], EXAMPLE), button="Save and continue")
+    roles = [{**row, "title": f"{row['title']} too"} for row in EXAMPLE["roles"]]  # type: ignore[attr-defined]  # rows of a table
+    mine = typed(PAGES["pupils-and-people"], {**EXAMPLE, "roles": roles})
+    page = second.submit(mine, button="Save and continue", expect=409)
+    (key,) = page.select(".app-panel dt")
+    assert key == "Key people"
+    (value,) = page.soup.select(".app-panel .app-read-through dd")
+    assert len(value.get_text().strip().splitlines()) == len(roles)
+
+
+def test_a_refused_page_says_that_it_is_not_saved_and_how_to_keep_it(visit: Visitor) -> None:
+    typed_so_far = {"school_name": "Example High"}
+    assert "not saved yet" not in visit(where("school"))
+    page = visit(where("school")).submit(typed_so_far, button="Save and continue", expect=422)
+    assert "What you typed on this page is not saved yet." in page
+    assert "“Save and finish later” saves it without the answers that are missing" in page
+    assert page.link("Go to all pages of your checklist without saving")
+    page.submit(button="Save and finish later")
+    assert "Example High" in visit("checklist.check")
+
+
+def test_a_urn_is_a_matter_of_digits(visit: Visitor) -> None:
+    answers = typed(PAGES["school"], {**EXAMPLE, "urn": 12345})
+    page = visit(where("school")).submit(answers, button="Save and continue", expect=422)
+    assert page.errors["urn"] == "URN must be six digits, like 104700"
+
+
 def test_a_rule_broken_on_one_page_is_shown_at_its_field(visit: Visitor) -> None:
     enter(visit, "pupils-and-people", EXAMPLE)
     rows = [{**row, "met": 9999} for row in EXAMPLE["cohorts"]]  # type: ignore[attr-defined]  # rows of a table

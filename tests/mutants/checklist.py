@@ -77,6 +77,13 @@ MUTANTS = [
         ("tests/checklist/test_views.py::test_a_number_that_no_school_has_fills_nothing_in",),
     ),
     Mutant(
+        "whoever erased their account is still named beside what they saved",
+        QUERIES,
+        "    return person if person is not None and person.erased_at is None else None\n",
+        "    return person\n",
+        (f"{KEEPING}::test_somebody_who_erased_their_account_is_named_nowhere",),
+    ),
+    Mutant(
         "a provider takes the checklist of a visit",
         VIEWS,
         "    if draft is not None and membership.organisation.kind == Kind.SCHOOL:\n",

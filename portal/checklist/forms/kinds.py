@@ -50,8 +50,22 @@ def _long(of: Question | Column, name: str) -> Field:
     return fields.LongTextField(of.words, hint=of.hint, called=name, most=of.most or LONGEST_TEXT)
 
 
+class UrnField(fields.WholeNumberField):
+    """A school's number: it has so many digits, and is nothing to count with."""
+
+    def check_bounds(self, value: Decimal) -> None:
+        """Refuse what has more digits, or fewer.
+
+        Raises:
+            ValueError: with how many there are.
+        """
+        if not self.least <= value <= (self.most or value):
+            raise ValueError(f"{self.called} must be six digits, like 104700")
+
+
 def _whole(of: Question | Column, name: str) -> Field:
-    return fields.WholeNumberField(
+    make = UrnField if of.id == "urn" else fields.WholeNumberField
+    return make(
         of.words,
         hint=of.hint,
         called=name,

@@ -39,6 +39,7 @@ class QuestionPage:
     schools: tuple[School, ...] = ()
     read: dict[str, Any] = field(default_factory=dict)
     others: tuple[tuple[str, str, str, str], ...] = ()
+    saver: str = ""
 
     @cached_property
     def sums(self) -> Sums:
@@ -89,13 +90,14 @@ class QuestionPage:
             target.errors = [*target.errors, finding.words]
         return bool(broken)
 
-    def overtaken(self, now: Mapping[str, Any]) -> "QuestionPage":
-        """This page with what somebody else saved meanwhile beside what was typed."""
+    def overtaken(self, now: Mapping[str, Any], saver: str = "") -> "QuestionPage":
+        """This page with what was saved meanwhile, where it is not what was typed; `saver` says who did, if known."""
         others = tuple(
             (QUESTIONS[name].short, in_words(QUESTIONS[name], value), "", "")
             for name, value in now.items()
+            if value != self.read.get(name)
         )
-        return replace(self, others=others, answers={**self.answers, **now})
+        return replace(self, others=others, saver=saver, answers={**self.answers, **now})
 
 
 def question_page(draft: Draft, stage: str, slug: str) -> QuestionPage | None:
