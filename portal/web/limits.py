@@ -9,7 +9,6 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address, ip_network
 
 from flask import Flask, current_app, request
 from flask.typing import ResponseReturnValue
@@ -18,9 +17,7 @@ from flask_limiter import Limit, Limiter, RateLimitExceeded
 from portal.clock import now
 from portal.config import Settings
 from portal.web.errors import respond
-
-IPV6_HOUSEHOLD = 64
-"""So many bits of an IPv6 address name a household or a school; whoever is in it may take any of the rest."""
+from portal.web.networks import network_of
 
 
 @dataclass(frozen=True)
@@ -92,14 +89,7 @@ def _name(_endpoint: str) -> str:
 
 def _address() -> str:
     """Whose request it is: the network address, which a forwarded header moves only where proxies are set."""
-    told = request.remote_addr or ""
-    try:
-        address = ip_address(told)
-    except ValueError:
-        return told or "nobody"
-    if address.version == 4:  # noqa: PLR2004 - the protocol's number
-        return told
-    return str(ip_network((address, IPV6_HOUSEHOLD), strict=False))
+    return network_of(request.remote_addr or "") or "nobody"
 
 
 def _too_often(_error: RateLimitExceeded) -> ResponseReturnValue:

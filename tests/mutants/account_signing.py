@@ -298,13 +298,6 @@ MUTANTS = [
         ("tests/journal/test_tries.py::test_whoever_is_refused_by_one_limit_is_counted_by_none",),
     ),
     Mutant(
-        "each address of a network is counted for itself",
-        "portal/account/rules/limits.py",
-        "WHOLE_NETWORK = 64\n",
-        "WHOLE_NETWORK = 128\n",
-        ("tests/account/test_rules_limits.py",),
-    ),
-    Mutant(
         "whoever signs in rightly uses up their school's tries",
         PROVING,
         "    Tries.take_back(WRONG_PASSWORDS_FROM, network_of(client))\n",

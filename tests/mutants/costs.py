@@ -36,10 +36,23 @@ MUTANTS = [
     ),
     Mutant(
         "every address of a household counts for itself",
-        LIMITS,
-        "IPV6_HOUSEHOLD = 64\n",
-        "IPV6_HOUSEHOLD = 128\n",
-        (f"{COSTS}::test_a_household_with_many_ipv6_addresses_is_one",),
+        "portal/web/networks.py",
+        "WHOLE_NETWORK = 64\n",
+        "WHOLE_NETWORK = 128\n",
+        (
+            f"{COSTS}::test_a_household_with_many_ipv6_addresses_is_one",
+            "tests/web/test_networks.py",
+        ),
+    ),
+    Mutant(
+        "all IPv4 addresses are one in the shape of IPv6",
+        "portal/web/networks.py",
+        "    return str(mapped or ip_network(",
+        "    return str((not mapped and mapped) or ip_network(",
+        (
+            f"{COSTS}::test_an_ipv4_address_is_one_also_where_it_comes_in_the_shape_of_ipv6",
+            "tests/web/test_networks.py",
+        ),
     ),
     Mutant(
         "the limits are off where people are served",

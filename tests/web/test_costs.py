@@ -223,6 +223,12 @@ def test_a_household_with_many_ipv6_addresses_is_one(strict: Flask) -> None:
     assert search(strict, REMOTE_ADDR="192.0.2.7") == 200
 
 
+def test_an_ipv4_address_is_one_also_where_it_comes_in_the_shape_of_ipv6(strict: Flask) -> None:
+    assert search(strict, REMOTE_ADDR="::ffff:192.0.2.1") == 200
+    assert search(strict, REMOTE_ADDR="::ffff:192.0.2.2") == 200
+    assert search(strict, REMOTE_ADDR="192.0.2.1") == 429
+
+
 def test_each_worker_enforces_its_share(world: Flask) -> None:
     limit(world, workers=SEARCH.most // 5)
     assert [search(world) for _ in range(6)] == [200] * 5 + [429]

@@ -10,10 +10,11 @@ from portal.account.models import EmailKey, Person, Purpose, SignIn
 from portal.account.queries import find_person
 from portal.account.rules import SIGN_UP_LASTS
 from portal.account.rules.hashing import hash_password
-from portal.account.rules.limits import LETTERS_FROM, LETTERS_TO, network_of
+from portal.account.rules.limits import LETTERS_FROM, LETTERS_TO
 from portal.db import commit, db
 from portal.journal.models import AuditEvent, Receipt
 from portal.mail.models import Mail
+from portal.web.networks import network_of
 
 
 class LinkUsed(Exception):  # noqa: N818 - it is what happened, not a fault

@@ -8,9 +8,10 @@ from portal.account.actions.trying import Counted, try_once
 from portal.account.models import Person, SignIn
 from portal.account.queries import find_person
 from portal.account.rules.hashing import hash_password, is_outdated, matches
-from portal.account.rules.limits import WRONG_PASSWORDS, WRONG_PASSWORDS_FROM, network_of
+from portal.account.rules.limits import WRONG_PASSWORDS, WRONG_PASSWORDS_FROM
 from portal.db import commit, db
 from portal.journal.models import AuditEvent, Tries
+from portal.web.networks import network_of
 
 
 class WrongPassword(Exception):  # noqa: N818 - it is what happened, not a fault

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.account.rules.limits import network_of
+from portal.web.networks import network_of
 
 
 @pytest.mark.parametrize(
