@@ -10,7 +10,7 @@ DOORS: Doors = {
     "moderation.desk": {"GET": HUB},
     "moderation.organisations": {"GET": HUB},
     "moderation.organisation": {"GET": HUB},
-    "moderation.confirm": {"POST": HUB},
+    "moderation.confirm": {"GET": HUB, "POST": HUB},
     "moderation.freeze": {"GET": HUB, "POST": HUB},
     "moderation.unfreeze": {"POST": HUB},
     "moderation.make_administrator": {"GET": HUB_ADMINISTRATOR, "POST": HUB_ADMINISTRATOR},

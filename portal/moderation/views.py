@@ -14,6 +14,7 @@ from portal.moderation.forms import FreezeForm, InviteForm, read_asked, read_sta
 from portal.moderation.queries import Found, find_organisation, find_place
 from portal.moderation.rules import NotAllowed
 from portal.organisation.access import behalf
+from portal.organisation.queries import list_members
 from portal.web.fields import HouseForm
 from portal.web.forms import form_key
 from portal.web.gate import refused
@@ -64,10 +65,15 @@ def organisation(organisation_id: int) -> str:
     return render_template("moderation/organisation.html", page=page)
 
 
-@blueprint.post("/organisations/<int:organisation_id>/confirm")
+@blueprint.route("/organisations/<int:organisation_id>/confirm", methods=["GET", "POST"])
 def confirm(organisation_id: int) -> ResponseReturnValue:
-    """Confirm that an organisation's people are who they say."""
-    name = _found(organisation_id).organisation.name
+    """Confirm that an organisation's people are who they say; the page shows once more who they are."""
+    found, form = _found(organisation_id), HouseForm()
+    if not form.validate_on_submit():
+        people = list_members(organisation_id)
+        shown = render_template("moderation/confirm.html", form=form, found=found, people=people)
+        return shown, 422 if form.is_submitted() else 200
+    name = found.organisation.name
     deciding.confirm_organisation(organisation_id, by=by(), at=now(), behalf=behalf())
     flash(f"{name} is confirmed. Its administrators are told by email.", "success")
     return _back(organisation_id)
@@ -128,10 +134,10 @@ def invite(organisation_id: int) -> ResponseReturnValue:
     found, form = _found(organisation_id), InviteForm()
     if form.validate_on_submit():
         email, outcome = form.email.data.lower(), _address(organisation_id)
-        once = {"form": form_key(), "outcome": outcome, "own_id": person().id}
+        once = {"form": form_key(), "outcome": outcome, "by": by(), "behalf": behalf()}
         try:
             inviting.invite_administrator(
-                email, organisation_id, **once, by=by(), at=now(), behalf=behalf()
+                email, organisation_id, **once, own_id=person().id, at=now()
             )
         except NotAllowed as no:
             _refuse(form, no)

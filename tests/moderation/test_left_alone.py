@@ -94,8 +94,8 @@ def test_the_hub_invites_nobody_where_somebody_is_in_charge_or_nobody_may_be(
     assert ("invitation", NEW) not in letters(app)
 
 
-def test_the_hub_sends_nobody_letter_after_letter(app: Flask, admin: Visitor) -> None:
-    assert admin
+@pytest.mark.usefixtures("admin")
+def test_the_hub_sends_nobody_letter_after_letter(app: Flask) -> None:
     with app.app_context():
         for number in range(LETTERS_TO_ONE.most):
             ask(NEW, 2, f"form {number}")

@@ -94,12 +94,15 @@ def test_what_is_not_known_narrows_nothing_and_pages_end(desk: Visitor) -> None:
         desk(f"moderation.{view}", page="x", expect=404)
 
 
-def test_confirming_is_one_button(people: People, desk: Visitor) -> None:
+def test_confirming_asks_once_more_who_they_are(people: People, desk: Visitor) -> None:
     page = desk("moderation.organisation", organisation_id=number(people, "WAITING_ORGANISATION"))
     assert "Not yet" in page
-    confirmed = page.submit(button="Confirm this organisation")
+    asked = page.follow("Confirm this organisation")
+    assert happened(people, "confirm organisation") == []
+    assert "You say with this that these people speak for A school that waits" in asked
+    confirmed = asked.submit()
     assert "A school that waits is confirmed." in confirmed
-    assert page.select("form button") != confirmed.select("form button")
+    assert "Confirm this organisation" not in confirmed.select("main a")
     (event,) = happened(people, "confirm organisation")
     assert event.actor.startswith("person:")
     assert event.behalf == f"organisation:{people.value('OWN_ORGANISATION', 'moderator')}"

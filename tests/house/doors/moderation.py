@@ -10,6 +10,7 @@ ROWS = [
     Row("moderation.desk", "GET", hub(200)),
     Row("moderation.organisations", "GET", hub(200)),
     Row("moderation.organisation", "GET", hub(200), ANY),
+    Row("moderation.confirm", "GET", hub(200), WAITING),
     Row("moderation.confirm", "POST", hub("moderation.organisation"), WAITING),
     Row("moderation.freeze", "GET", hub(200), ANY),
     Row("moderation.freeze", "POST", hub("moderation.organisation"), ANY, {"reason": "DOUBT"}),
