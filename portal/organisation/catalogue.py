@@ -11,6 +11,31 @@ ROLE_HINTS = {
     Role.ADMINISTRATOR: "Also says who belongs to the organisation, and in which role",
 }
 
+DONE = {
+    "act for organisation": "Began to act for the organisation",
+    "ask to join": "Asked to join",
+    "change role": "Changed a role",
+    "confirm organisation": "Confirmed the organisation",
+    "delete checklist": "Deleted a checklist",
+    "hand over": "Handed over",
+    "invite": "Sent an invitation",
+    "join": "Joined",
+    "keep checklist": "Kept a checklist here",
+    "leave organisation": "Left",
+    "make administrator": "Made somebody administrator",
+    "open organisation again": "Opened the organisation again",
+    "refused": "Was refused",
+    "release school": "Released the URN of the school",
+    "remove from organisation": "Removed somebody",
+    "save answers": "Changed answers",
+    "send invitation again": "Sent an invitation again",
+    "set up organisation": "Set up the organisation",
+    "start checklist": "Started a checklist",
+    "stop organisation": "Stopped the organisation",
+    "withdraw invitation": "Withdrew an invitation",
+}
+"""What the journal calls a thing that is done, as its own people read that it was; others are said as they are called."""
+
 INVITATION = Letter(
     name="invitation",
     subject="Join {organisation}",

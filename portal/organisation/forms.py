@@ -1,6 +1,7 @@
 """What people type about organisations and who belongs to them."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from wtforms import ValidationError
 
@@ -13,6 +14,7 @@ from portal.organisation.pages import LeavePage
 from portal.organisation.rules import Role
 from portal.web.fields import Choice, HouseForm, PasswordField, TextField, WholeNumberField
 
+FIRST_URN, LAST_URN = 100_000, 999_999
 ROLE_CHOICES = tuple((role.value, words, ROLE_HINTS[role]) for role, words in ROLES.items())
 
 
@@ -26,6 +28,19 @@ def plain_address(_form: HouseForm, field: TextField) -> None:
         raise ValidationError("Enter an email address in the correct format, like name@example.com")
 
 
+class UrnField(WholeNumberField):
+    """A school's number: a figure of six digits, and no count."""
+
+    def check_bounds(self, value: Decimal) -> None:
+        """Refuse what has not six digits.
+
+        Raises:
+            ValueError: it has more or fewer.
+        """
+        if not FIRST_URN <= value <= LAST_URN:
+            raise ValueError(f"{self.called} must be six digits, like 123456")
+
+
 class NewSchoolForm(HouseForm):
     """A school that the portal does not know."""
 
@@ -36,12 +51,10 @@ class NewSchoolForm(HouseForm):
         missing="Enter the name of the school or college",
         most=120,
     )
-    urn = WholeNumberField(
+    urn = UrnField(
         "Unique reference number (URN), if you know it",
         called="URN",
         hint="Six digits, such as 123456. We pass it on to the Hub, which checks who you are.",
-        least=100_000,
-        most=999_999,
         width=10,
     )
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import url_for
 
 from portal.account.models import Person
-from portal.account.queries import find_person
+from portal.account.queries import find_person, one_person
 from portal.journal.queries import count_trail
 from portal.journal.rules import Line as Event
 from portal.journal.rules import Wanted
@@ -110,12 +110,16 @@ class LeavePage:
 
 @dataclass(frozen=True)
 class JoinPage:
-    """An invitation, and who is there to take it up: `person` is signed in; `known` says that its address has an account."""
+    """An invitation, and who is there to take it up: `person` is signed in; `known` says that its address has an account.
+
+    `inviter` is empty where nobody of the organisation sent it.
+    """
 
     invitation: Invitation
     role: str
     person: Person | None
     known: bool
+    inviter: str
 
     @property
     def is_theirs(self) -> bool:
@@ -213,7 +217,9 @@ def leave_page(place: Membership) -> LeavePage:
 def join_page(invitation: Invitation, person: Person | None) -> JoinPage:
     """The page of an emailed invitation, for whoever is signed in or for nobody."""
     known = find_person(invitation.email) is not None
-    return JoinPage(invitation, ROLES[Role(invitation.role)].lower(), person, known)
+    sender = one_person(invitation.invited_by) if invitation.invited_by is not None else None
+    role, inviter = ROLES[Role(invitation.role)].lower(), sender.name if sender is not None else ""
+    return JoinPage(invitation, role, person, known, inviter)
 
 
 @dataclass(frozen=True)

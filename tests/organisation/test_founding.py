@@ -126,7 +126,7 @@ def test_a_school_that_is_not_known_is_set_up_by_its_name(
     [
         ({"name": ""}, {"name": "Enter the name of the school or college"}),
         ({"name": "See www.example.org"}, {"name": "Enter a name without a web or email address"}),
-        ({"name": "A", "urn": "12"}, {"urn": "URN must be between 100,000 and 999,999"}),
+        ({"name": "A", "urn": "12"}, {"urn": "URN must be six digits, like 123456"}),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_set_up(

@@ -40,6 +40,7 @@ def test_looking_at_an_invitation_uses_nothing_up_and_tells_no_other_page(school
     for _ in range(3):
         page = Visitor(school.app)(link(key))
         assert page.heading == "Join Example High"
+        assert "Head of Example High invites you as a member." in page
         assert page.response.headers["Referrer-Policy"] == "no-referrer"
         assert page.response.headers["Cache-Control"] == "private, no-store"
     assert fingerprint(database) == before

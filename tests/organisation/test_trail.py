@@ -26,10 +26,38 @@ def test_its_people_see_what_was_done_for_it_and_by_whom(app: Flask) -> None:
     invited(app, other.id, other.head, "other@example.org")
     page = school.browser(school.member)("organisation.trail")
     assert len(told(page)) == 1
-    assert told(page)[0].startswith("Invite: invitation 1 Head of Example High · ")
+    assert told(page)[0].startswith("Sent an invitation: new@example.org Head of Example High · ")
     assert told(page)[0].endswith("role: member")
     assert "Other High" not in page
+    assert "other@example.org" not in page
+    school.browser(school.head)("organisation.people").submit(
+        button="Withdraw the invitation of new@example.org"
+    )
+    page = school.browser(school.member)("organisation.trail")
+    assert [line.partition(" · ")[0] for line in told(page)] == [
+        "Withdrew an invitation Head of Example High",
+        "Sent an invitation Head of Example High",
+    ]
     assert "new@example.org" not in page
+
+
+def test_what_was_done_is_said_in_words(app: Flask) -> None:
+    school = make_school(app)
+    invited(app, school.id, school.head, "member.to.be@example.org")
+    with app.app_context():
+        join(school.id, make_person("Member To Be"))
+        who = {"by": f"person:{school.head}", "behalf": f"organisation:{school.id}"}
+        fields = ["pupils_on_roll", "roles"]
+        AuditEvent.record("save answers", "draft:1", **who, at=now(), fields=fields)
+        AuditEvent.record("juggle", "draft:1", **who, at=now())
+        db.session.commit()
+    page = school.browser(school.member)("organisation.trail")
+    assert [line.partition(" · ")[0] for line in told(page)] == [
+        "Juggle: checklist 1 Head of Example High",
+        "Changed answers: checklist 1 Head of Example High",
+        "Sent an invitation: Member To Be Head of Example High",
+    ]
+    assert "fields: pupils on roll, roles" in page
 
 
 def test_the_hubs_acts_are_seen_and_its_people_are_not_named(app: Flask) -> None:
@@ -42,8 +70,8 @@ def test_the_hubs_acts_are_seen_and_its_people_are_not_named(app: Flask) -> None
         deciding.unfreeze_organisation(school.id, **who, at=now())
     page = school.browser(school.head)("organisation.trail")
     assert [line.partition(" · ")[0] for line in told(page)] == [
-        "Open organisation again The Hub",
-        "Stop organisation The Hub",
+        "Opened the organisation again The Hub",
+        "Stopped the organisation The Hub",
     ]
     assert "reason: it is not clear who may speak for the organisation" in page
     assert "Ada Officer" not in page
@@ -74,9 +102,9 @@ def test_whoever_has_left_is_not_named_any_more(app: Flask) -> None:
     page = school.browser(school.head)("organisation.trail")
     assert "Long Gone" not in page
     assert [line.partition(" · ")[0] for line in told(page)] == [
-        "Invite Whoever runs this portal",
-        "Refused: a form Member of Example High",
-        "Leave organisation Somebody who does not belong here any more",
+        "Sent an invitation Whoever runs this portal",
+        "Was refused: a form Member of Example High",
+        "Left Somebody who does not belong here any more",
     ]
 
 

@@ -181,6 +181,21 @@ def test_ones_own_place_is_changed_nowhere_but_by_leaving(school: School) -> Non
     assert sign_ins(school.app, school.head) == [school.id]
 
 
+def test_only_what_somebody_can_do_is_promised_before_the_hub_confirms(school: School) -> None:
+    with school.app.app_context():
+        db.session.get_one(Organisation, school.id).confirmed_at = None
+        db.session.commit()
+    head, member = (
+        school.browser(who)("organisation.home") for who in (school.head, school.member)
+    )
+    assert "Your own work goes on meanwhile: your checklists, and inviting colleagues." in head
+    assert "Your own work goes on meanwhile: your checklists. What" in member
+    assert (
+        "checklists"
+        not in school.browser(school.head)("organisation.new_provider").select("main ul")[0]
+    )
+
+
 def test_leaving_asks_once_who_is_there(school: School) -> None:
     with school.app.app_context():
         join(make_organisation("Another High"), school.head, Role.ADMINISTRATOR)
