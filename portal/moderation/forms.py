@@ -1,12 +1,12 @@
 """What the Hub asks for and sends: filters of its lists, the reason for stopping an organisation."""
 
 from werkzeug.datastructures import MultiDict
+from wtforms import ValidationError
 
 from portal.journal.rules import Wanted
-from portal.mail.rules import State
+from portal.mail.rules import State, is_address
 from portal.moderation.queries import Asked
 from portal.moderation.rules import Lack, Reason, Standing
-from portal.organisation.forms import plain_address
 from portal.organisation.rules import Kind
 from portal.web.fields import Choice, HouseForm, TextField, clean_text
 
@@ -34,13 +34,23 @@ class InviteForm(HouseForm):
 
     email = TextField(
         "Email address",
-        [plain_address],
         hint="Their own address at work: whoever can read its mail can join.",
         missing="Enter an email address",
         most=254,
         width=30,
         input_type="email",
     )
+
+    def validate_email(self, field: TextField) -> None:
+        """Refuse an address that no mail system is sure to take.
+
+        Raises:
+            wtforms.ValidationError: it is one.
+        """
+        if not is_address(field.data):
+            raise ValidationError(
+                "Enter an email address in the correct format, like name@example.com"
+            )
 
 
 def read_wanted(args: Args) -> Wanted:

@@ -24,7 +24,11 @@ def join(key: str) -> ResponseReturnValue:
     """Take up an emailed invitation. Looking at it uses nothing up."""
     invitation, row = find_invited(key, now()), signed()
     if invitation is None:
-        return _without_invitation()
+        outcome = find_outcome(form_key())
+        if outcome is not None:
+            return joined_before(outcome)
+        shown = render_template("organisation/join.html", page=None, form=HouseForm())
+        return secret_address((shown, 404))
     page = pages.join_page(invitation, row.person if row else None)
     form = JoinForm.of(invitation) if page.is_new else HouseForm()
     if (page.is_new or page.is_theirs) and form.validate_on_submit():
@@ -40,14 +44,6 @@ def joined_before(outcome: str) -> ResponseReturnValue:
     """Lead a form that was sent twice to where the first led, whose answer may have been lost."""
     flash("You have joined." if signed() else "You have joined. Sign in to go on.", "success")
     return secret_address(redirect(outcome, 303))
-
-
-def _without_invitation() -> ResponseReturnValue:
-    outcome = find_outcome(form_key())
-    if outcome is not None:
-        return joined_before(outcome)
-    shown = render_template("organisation/join.html", page=None, form=HouseForm())
-    return secret_address((shown, 404))
 
 
 def _join(invitation_id: int, form: HouseForm) -> ResponseReturnValue:
