@@ -267,7 +267,9 @@ MUTANTS = [
         ACCESS,
         '    "account.change_email": {"GET": FRESH, "POST": FRESH},\n',
         '    "account.change_email": {"GET": SIGNED_IN, "POST": SIGNED_IN},\n',
-        ("tests/house/test_doors.py::test_each_persona_is_answered_as_the_table_says",),
+        (
+            "tests/house/test_doors.py::test_each_persona_is_answered_as_the_table_says[GET account.change_email]",
+        ),
     ),
     Mutant(
         "every worker counts wrong passwords for itself",

@@ -13,7 +13,7 @@ ROWS: list[Row] = [
     Row("account.outside", "GET", everyone(404)),
     Row("account.outside_return", "GET", everyone(404)),
     Row("account.outside_agree", "GET", everyone("account.sign_in")),
-    Row("account.outside_go_on", "POST", nobody(401)),
+    Row("account.outside_go_on", "POST", nobody("account.sign_in")),
     Row("account.outside_disconnect", "POST", fresh("account.home")),
     Row(HOME, "GET", signed(200)),
     Row("account.data", "GET", signed(200)),
