@@ -1,6 +1,7 @@
 """The settings of one running portal: the only reader of the environment, and where shipped files lie."""
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32
+ADDRESS = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 class SettingsError(ValueError):
@@ -74,6 +76,7 @@ class Settings:
     proxy_hops: int = 0
     workers: int = 2
     service_name: str = "Commission careers guidance"
+    contact: str = ""
     log_level: str = "INFO"
     breached_passwords_file: Path | None = None
     mail: str = field(default="", repr=False)
@@ -111,6 +114,8 @@ class Settings:
             raise SettingsError(
                 "PORTAL_BASE_URL must be an address such as https://guidance.example.org."
             )
+        if self.contact and not ADDRESS.fullmatch(self.contact):
+            raise SettingsError("PORTAL_CONTACT must be an email address.")
         self._refuse_mail_without_a_way()
         if self.breached_passwords_file and not self.breached_passwords_file.is_file():
             raise SettingsError("PORTAL_BREACHED_PASSWORDS_FILE must be a file.")

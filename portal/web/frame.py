@@ -26,10 +26,14 @@ class Who:
 
 @dataclass(frozen=True)
 class Site:
-    """What the skeleton of every page needs; `nav` holds (text, address, whether we are there)."""
+    """What the skeleton of every page needs; `nav` holds (text, address, whether we are there).
+
+    `contact` is empty where the operator has named no address.
+    """
 
     name: str
     phase: str
+    contact: str
     nav: tuple[tuple[str, str, bool], ...]
     shortlist_count: int
     messages: tuple[tuple[str, str], ...]
@@ -55,8 +59,9 @@ def site() -> Site:
         (text, url_for(endpoint), room == endpoint.partition(".")[0])
         for text, endpoint in NAVIGATION
     )
-    name = current_app.extensions["settings"].service_name
-    return Site(name, "Beta", nav, len(session.get("shortlist", ())), _messages(), _who())
+    settings = current_app.extensions["settings"]
+    name, contact = settings.service_name, settings.contact
+    return Site(name, "Beta", contact, nav, len(session.get("shortlist", ())), _messages(), _who())
 
 
 def _who() -> Who | None:

@@ -40,7 +40,12 @@ def written(letter: Letter, values: Mapping[str, str], address: str = "") -> Wri
     """
     words = fill(letter, values, address)
     settings = current_app.extensions["settings"]
-    told = {"words": words, "service": settings.service_name, "home": settings.base_url}
+    told = {
+        "words": words,
+        "service": settings.service_name,
+        "home": settings.base_url,
+        "contact": settings.contact,
+    }
     # not render_template: a letter is written outside of any request, and knows no visitor
     text, html = (
         current_app.jinja_env.get_template(name).render(told)
