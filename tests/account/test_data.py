@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
 from sqlalchemy import event, select, text
 
@@ -15,7 +16,7 @@ from portal.db import db
 from portal.journal.models import AuditEvent
 from portal.site.catalogue import REGISTER
 from tests.account.canaries import ADDRESS, NAME, Kept, plant
-from tests.account.people import make_person, signed_in
+from tests.account.people import join, make_organisation, make_person, signed_in
 from tests.page import Page
 
 FOUND = [table for table in REGISTER.tables if table.finders]
@@ -78,6 +79,23 @@ def test_the_page_to_read_holds_the_same(kept: Kept, download: Page) -> None:
     assert len(shown) > 10
     assert [text for text in (*shown, NAME, ADDRESS) if text not in page] == []
     assert all(table.words in page for table in FOUND)
+
+
+def test_the_page_to_read_has_a_heading_for_each_entry_and_says_organisations_by_name(
+    app: Flask,
+) -> None:
+    with app.app_context():
+        number = make_person()
+        join(place := make_organisation("Another High"), number)
+    browser = signed_in(app, number, place)
+    signed_in(app, number, place)
+    page = BeautifulSoup(
+        files(browser("account.export").submit(button="Download"))["data.html"], "html.parser"
+    )
+    assert page.style is not None
+    assert f"Another High (number {place})" in page.text
+    assert [one.text for one in page.select("h3")][:2] == ["1 of 2", "2 of 2"]
+    assert all(value.text not in {"", "none", "None"} for value in page.select("dd"))
 
 
 def test_nothing_that_opens_anything_is_in_it(kept: Kept, download: Page) -> None:
