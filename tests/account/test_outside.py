@@ -17,8 +17,9 @@ from portal.account.queries import find_person
 from portal.clock import now
 from portal.config import SettingsError
 from portal.db import db
+from portal.mail.queries import find_letter, preview
 from portal.web.keys import seal
-from tests.account.letters import copy_of, letters
+from tests.account.letters import PASSWORD, copy_of, letters, link
 from tests.account.people import make_person, signed_in
 from tests.account.stepping import SECRET, journal
 from tests.account.vouching import CLIENT, PASSPHRASE, Voucher
@@ -262,6 +263,20 @@ def test_half_a_sign_in_by_it_is_not_taken_for_a_password(portal: Flask, voucher
         db.session.commit()
     come_back(Visitor(portal), voucher).submit(button="Sign in")
     assert journal(portal)[-1] == "come from another service"
+
+
+def test_a_new_password_leaves_it_connected_and_the_letter_says_so(
+    portal: Flask, voucher: Voucher
+) -> None:
+    come_back(Visitor(portal), voucher).submit(button="Make account")
+    person = Visitor(portal)
+    person("account.reset").submit({"email": "sam.smith@example.org"})
+    person.get(link(portal, "reset")).submit({"password": PASSWORD})
+    assert come_back(Visitor(portal), voucher).heading == "Sign in as Sam Smith"
+    with portal.app_context():
+        letter = find_letter("password-changed")
+        assert letter is not None
+        assert "other services that sign you in stay as they are" in preview(letter).text
 
 
 def test_people_are_sent_back_to_the_portals_own_address(portal: Flask, voucher: Voucher) -> None:

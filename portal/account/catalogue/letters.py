@@ -40,7 +40,8 @@ LETTERS = (
         name="password-changed",
         subject="Your password was changed",
         paragraphs=(
-            "Your account has a new password, and other browsers were signed out.",
+            "Your account has a new password, and other browsers were signed out. Passkeys and other services that "
+            "sign you in stay as they are: look at them on your account's page.",
             "If it was not you, ask for a link to choose another password straight away.",
         ),
         link="Ask for a link to choose another password",
@@ -81,7 +82,7 @@ LETTERS = (
         subject="Your email address was changed",
         paragraphs=(
             "Your account uses another email address from now on. This one no longer signs you in.",
-            "If it was not you, tell the people who run this service straight away.",
+            "If it was not you, tell the people who run this service straight away. The end of this letter says how.",
         ),
         why=_CHANGED,
     ),
