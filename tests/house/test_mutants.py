@@ -4,6 +4,7 @@
 """
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.mutants.shape import Mutant
 each = pytest.mark.parametrize("mutant", ALL, ids=lambda mutant: mutant.name)
 
 
+@cache
 def names(path: Path) -> set[str]:
     """The tests of a file."""
     return {function.name for function in functions(path) if function.name.startswith("test_")}
