@@ -114,5 +114,7 @@ def test_long_names_break_into_lines(new_context: NewContext, peopled: Peopled, 
         db.engine.dispose()
     watch = lookout(new_context, peopled, mode, "school")
     see(watch, "/", f"who-long-{mode}")
-    see(watch, "/organisation/people", f"who-long-back-{mode}")  # with a way back that bears the name
+    see(
+        watch, "/organisation/people", f"who-long-back-{mode}"
+    )  # with a way back that bears the name
     assert sorted(set(watch.faults)) == []
