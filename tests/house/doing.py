@@ -33,7 +33,7 @@ def _vouched_for(people: People) -> Last:
     person = people.browser("holder")
     said = {"issuer": ISSUER, "subject": "7", "email": "new@example.org", "name": "New"}
     with person.client.session_transaction() as session:
-        session[VOUCHED_KEY] = said
+        session[VOUCHED_KEY] = {"said": said, "once": "word", "until": now().timestamp() + 60}
     page = person("account.outside_agree")
     return lambda: page.submit(button="Make account")
 
