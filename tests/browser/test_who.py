@@ -1,12 +1,12 @@
 """The top of every page says who is signed in: on a desktop and on a small phone, with short names and with long ones."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Browser
 from sqlalchemy import select
 
 from portal.account.models import Person
@@ -25,7 +25,6 @@ MODES: dict[str, dict[str, Any]] = {
 }
 PAGES = {"visitor": ("/",), "school": ("/", "/checklist", "/checklist/tasks"), "admin": ("/",)}
 SMALLEST_TARGET = 24
-NewContext = Callable[..., BrowserContext]
 
 
 class Peopled(Server):
@@ -49,7 +48,7 @@ class Peopled(Server):
 
 @pytest.fixture(scope="session")
 def peopled(tmp_path_factory: pytest.TempPathFactory, cast: Cast) -> Iterator[Peopled]:
-    """A server for this file, in place of the one that the tests of this folder share."""
+    """A server for this file. Its address is given to each browser: the one that tests share would be kept for all."""
     folder = Path(shutil.copytree(cast.folder, tmp_path_factory.mktemp("peopled") / "world"))
     copy(cast.folder / "portal.db", folder / "portal.db")
     server = Peopled(folder, cast)
@@ -58,15 +57,9 @@ def peopled(tmp_path_factory: pytest.TempPathFactory, cast: Cast) -> Iterator[Pe
     server.stop()
 
 
-@pytest.fixture(scope="session")
-def base_url(peopled: Peopled) -> str:
-    """Where paths lead."""
-    return peopled.address
-
-
-def lookout(new_context: NewContext, peopled: Peopled, mode: str, persona: str) -> Lookout:
+def lookout(browser: Browser, peopled: Peopled, mode: str, persona: str) -> Lookout:
     """A browser in which a persona is signed in."""
-    context = new_context(**MODES[mode])
+    context = browser.new_context(base_url=peopled.address, **MODES[mode])
     if persona != "visitor":
         context.add_cookies([peopled.cookie(persona)])  # type: ignore[list-item]  # a plain dictionary
     return Lookout(context.new_page())
@@ -88,9 +81,9 @@ def see(watch: Lookout, path: str, kept_as: str) -> None:
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("persona", PAGES)
 def test_the_top_of_each_page_is_whole(
-    new_context: NewContext, peopled: Peopled, mode: str, persona: str
+    browser: Browser, peopled: Peopled, mode: str, persona: str
 ) -> None:
-    watch = lookout(new_context, peopled, mode, persona)
+    watch = lookout(browser, peopled, mode, persona)
     if persona == "school":
         watch.page.goto("/checklist")
         watch.page.locator(".govuk-task-list__link").first.click()
@@ -101,7 +94,7 @@ def test_the_top_of_each_page_is_whole(
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_long_names_break_into_lines(new_context: NewContext, peopled: Peopled, mode: str) -> None:
+def test_long_names_break_into_lines(browser: Browser, peopled: Peopled, mode: str) -> None:
     app = portal_with(settings_in(peopled.folder))
     with app.app_context():
         for row in db.session.scalars(select(Organisation)):
@@ -112,7 +105,7 @@ def test_long_names_break_into_lines(new_context: NewContext, peopled: Peopled, 
             person.name = "Wolfeschlegelsteinhausenbergerdorff" * 3
         db.session.commit()
         db.engine.dispose()
-    watch = lookout(new_context, peopled, mode, "school")
+    watch = lookout(browser, peopled, mode, "school")
     see(watch, "/", f"who-long-{mode}")
     see(
         watch, "/organisation/people", f"who-long-back-{mode}"
