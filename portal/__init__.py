@@ -40,9 +40,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     }  # values stay out of every log
     web.init_app(app, settings)
     db.init_app(app)
-    for room in (journal, mail, reference, guidance, account, organisation, providers, checklist):
-        room.init_app(app)
-    for room in (moderation, site):
+    low = (journal, mail, reference, guidance, account)
+    for room in (*low, organisation, providers, checklist, moderation, site):
         room.init_app(app)
     commands.init_app(app)
     return app

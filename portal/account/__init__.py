@@ -34,11 +34,22 @@ def name_with(app: Flask, names_of: Callable[[int], Iterable[str]]) -> None:
 
 
 def init_app(app: Flask) -> None:
-    """Open the room."""
+    """Open the room. Each file of views puts its pages on the blueprint when it is imported."""
     from portal.account import access
-    from portal.account.catalogue import second
     from portal.account.catalogue.letters import LETTERS
-    from portal.account.views import blueprint
+    from portal.account.catalogue.second import LETTERS as SECOND_LETTERS
+    from portal.account.views import (  # noqa: F401
+        blueprint,
+        data,
+        details,
+        joining,
+        outside,
+        passkeys,
+        passwords,
+        second,
+        security,
+        signing,
+    )
 
     app.extensions["ties"] = []
     app.extensions["names_of_person"] = []
@@ -46,7 +57,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
     declare(app, access.DOORS)
     declare_costs(app, access.COSTS)
-    register(app, (*LETTERS, *second.LETTERS))
+    register(app, (*LETTERS, *SECOND_LETTERS))
     refused.connect(_record)
 
 

@@ -127,6 +127,21 @@ class SignIn(Base):
         db.session.add(row)
         return row, key
 
+    def renew(self) -> str:
+        """Give the sign-in a new key, which is returned: copies of the cookie with the old one open nothing any more."""
+        key = secrets.token_urlsafe(32)
+        self.key_digest = digest(key)
+        return key
+
+    @classmethod
+    def end_others(cls, person_id: int, *, keep: int) -> int:
+        """Sign a person out everywhere but in the browser whose sign-in is `keep`; how many were ended.
+
+        The caller commits.
+        """
+        others = delete(cls).where(cls.person_id == person_id, cls.id != keep)
+        return len(db.session.scalars(others.returning(cls.id)).all())
+
 
 class Purpose(StrEnum):
     """What an emailed key is for; a key made for one thing does nothing else."""

@@ -19,15 +19,7 @@ def add_missing_signposts(*, by: str, at: datetime) -> int:
     missing = [signpost for signpost in SIGNPOSTS if signpost.slug not in known]
     for signpost in missing:
         db.session.add(Signpost(**asdict(signpost)))
-        db.session.add(
-            AuditEvent(
-                at=at,
-                actor=by,
-                action="add signpost",
-                subject=f"signpost:{signpost.slug}",
-                detail={},
-            )
-        )
+        AuditEvent.record("add signpost", f"signpost:{signpost.slug}", by=by, at=at)
     commit()
     return len(missing)
 
@@ -46,9 +38,5 @@ def correct_signpost(
         raise UnknownSignpost(slug)
     signpost.text, signpost.source, signpost.source_url = text, source, source_url
     signpost.checked_on = checked_on
-    db.session.add(
-        AuditEvent(
-            at=at, actor=by, action="correct signpost", subject=f"signpost:{slug}", detail={}
-        )
-    )
+    AuditEvent.record("correct signpost", f"signpost:{slug}", by=by, at=at)
     commit()

@@ -6,6 +6,7 @@ Each use case is one transaction: the change, one audit event, and the word to t
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -277,9 +278,8 @@ def _changed(listing: Listing, action: str, *, by: str, at: datetime, **detail: 
     db.session.add(OutboxRow(at=at, topic=TOPIC, subject_id=listing.id))
 
 
-def _audit(listing_id: int, action: str, *, by: str, at: datetime, **detail: str | int) -> None:
-    subject = f"listing:{listing_id}"
-    db.session.add(AuditEvent(at=at, actor=by, action=action, subject=subject, detail=detail))
+def _audit(listing_id: int, action: str, *, by: str, at: datetime, **detail: Any) -> None:
+    AuditEvent.record(action, f"listing:{listing_id}", by=by, at=at, **detail)
 
 
 def _london_day(at: datetime) -> date:

@@ -19,9 +19,7 @@ def add_missing_facts(*, by: str, at: datetime) -> int:
     missing = [fact for fact in FACTS if fact.key not in known]
     for fact in missing:
         db.session.add(ReferenceFact(**asdict(fact)))
-        db.session.add(
-            AuditEvent(at=at, actor=by, action="add fact", subject=f"fact:{fact.key}", detail={})
-        )
+        AuditEvent.record("add fact", f"fact:{fact.key}", by=by, at=at)
     commit()
     return len(missing)
 
@@ -49,13 +47,5 @@ def correct_fact(
     old = fact.value
     fact.value, fact.source, fact.source_url = value, source, source_url
     fact.checked_on, fact.basis = checked_on, basis
-    db.session.add(
-        AuditEvent(
-            at=at,
-            actor=by,
-            action="correct fact",
-            subject=f"fact:{key}",
-            detail={"old": old, "new": value},
-        )
-    )
+    AuditEvent.record("correct fact", f"fact:{key}", by=by, at=at, old=old, new=value)
     commit()

@@ -44,9 +44,9 @@ def init_app(app: Flask, settings: Settings) -> None:
     )
 
 
-def is_on(app: Flask | None = None) -> bool:
+def is_on() -> bool:
     """Whether people may sign in by another service."""
-    return (app or current_app).extensions["openid"] is not None
+    return _service() is not None
 
 
 def ask(endpoint: str) -> ResponseReturnValue:

@@ -135,8 +135,8 @@ MUTANTS = [
     Mutant(
         "a changed password leaves other browsers signed in",
         PASSWORDS,
-        "    db.session.execute(others)\n",
-        "    del others\n",
+        "    SignIn.end_others(person_id, keep=sign_in_id)\n",
+        "",
         (
             f"{RESETTING}::test_changing_the_password_ends_other_browsers_and_copies_of_this_ones_cookie",
         ),
@@ -144,8 +144,8 @@ MUTANTS = [
     Mutant(
         "a changed password leaves copies of this browser's cookie alive",
         PASSWORDS,
-        "    row.key_digest = digest(key)\n",
-        "    db.session.flush()\n",
+        "    key = row.renew()\n",
+        '    key = "of no sign-in"\n',
         (
             f"{RESETTING}::test_changing_the_password_ends_other_browsers_and_copies_of_this_ones_cookie",
         ),

@@ -16,8 +16,8 @@ MUTANTS = [
     Mutant(
         "a half sign-in keeps its key when it becomes whole",
         SIGNING,
-        "    half.key_digest, half.is_half = digest(key), False\n",
-        '    from flask import session\n\n    key = session["half"]\n    half.is_half = False\n',
+        "    key = half.renew()\n",
+        '    from flask import session\n\n    key = session["half"]\n',
         (f"{STEP}::test_completing_gives_the_sign_in_a_new_key_and_the_visit_a_new_token",),
     ),
     Mutant(
@@ -106,7 +106,7 @@ MUTANTS = [
     Mutant(
         "a change of second steps ends nothing",
         FACTORS,
-        "    db.session.execute(others)\n",
+        "    SignIn.end_others(row.person_id, keep=row.id)\n",
         "",
         (
             f"{SECURITY}::test_an_app_is_switched_on_by_its_own_code",
@@ -116,7 +116,7 @@ MUTANTS = [
     Mutant(
         "a change of second steps leaves copies of this browser's cookie alive",
         FACTORS,
-        "    row.key_digest = digest(key)\n    Mail.write(letter",
+        "    key = row.renew()\n    Mail.write(letter",
         '    from flask import session\n\n    key = session["_user_id"]\n    Mail.write(letter',
         (f"{SECURITY}::test_an_app_is_switched_on_by_its_own_code",),
     ),
@@ -143,9 +143,9 @@ MUTANTS = [
     ),
     Mutant(
         "signing out everywhere else spares the others",
-        SIGNING,
-        "delete(SignIn).where(SignIn.person_id == person_id, SignIn.id != keep)",
-        "delete(SignIn).where(SignIn.person_id == person_id, SignIn.id == -keep)",
+        "portal/account/models.py",
+        "delete(cls).where(cls.person_id == person_id, cls.id != keep)",
+        "delete(cls).where(cls.person_id == person_id, cls.id == -keep)",
         (f"{SECURITY}::test_signing_out_everywhere_else_keeps_this_browser_alone",),
     ),
     Mutant(

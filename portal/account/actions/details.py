@@ -6,6 +6,7 @@ from sqlalchemy import Delete, delete, update
 from sqlalchemy.exc import IntegrityError
 
 from portal.account.actions.joining import AlreadyJoined, LinkUsed
+from portal.account.actions.recording import record_own
 from portal.account.actions.trying import try_once
 from portal.account.models import EmailKey, Person, Purpose
 from portal.account.queries import find_person
@@ -73,8 +74,7 @@ def finish_email(key: str, *, at: datetime) -> None:
     db.session.execute(_links(person.id, Purpose.RESET))  # they lie in the old address's inbox
     Mail.write("email-changed", to=old, at=at, person_id=person.id)
     _keep_with(person.id, old)
-    whose = f"person:{person.id}"
-    AuditEvent.record("change email", whose, by=whose, at=at, fields=["email"])
+    record_own("change email", person.id, at, fields=["email"])
     commit()
 
 

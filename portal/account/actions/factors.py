@@ -1,6 +1,5 @@
 """Give, add and take away second steps: an authenticator app, and recovery codes. Passkeys have a file of their own."""
 
-import secrets
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, or_, update
@@ -19,7 +18,7 @@ from portal.account.rules.second import (
 from portal.db import commit, db
 from portal.journal.models import AlreadySent, AuditEvent, Receipt, Tries
 from portal.mail.models import Mail
-from portal.web.keys import blind, digest, seal, unseal
+from portal.web.keys import blind, seal, unseal
 
 SHOWN_AGAIN = timedelta(minutes=1)
 """How long a form that was sent twice is answered with the same codes."""
@@ -177,10 +176,8 @@ def note_removed(row: SignIn, way: str, words: str, *, at: datetime) -> str:
 
 def _change(row: SignIn, letter: str, words: str, at: datetime) -> str:
     """End every other sign-in and every copy of this one's cookie, and write to the person."""
-    others = delete(SignIn).where(SignIn.person_id == row.person_id, SignIn.id != row.id)
-    db.session.execute(others)
-    key = secrets.token_urlsafe(32)
-    row.key_digest = digest(key)
+    SignIn.end_others(row.person_id, keep=row.id)
+    key = row.renew()
     Mail.write(letter, to=row.person.email or "", at=at, values={"step": words})
     return key
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
+from portal.account.actions.recording import record_own
 from portal.account.actions.trying import try_once
 from portal.account.models import EmailKey, Person, Purpose, SignIn
 from portal.account.queries import find_person
@@ -85,7 +86,6 @@ def finish_sign_up(
         commit()
         raise AlreadyJoined from joined
     row, cookie_key = SignIn.begin(person, browser=who.browser, at=at)
-    whose = f"person:{person.id}"
-    AuditEvent.record("join", whose, by=whose, at=at, way="password")
+    record_own("join", person.id, at, way="password")
     commit()
     return row, cookie_key

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import delete
 
+from portal.account.actions.recording import record_own
 from portal.account.models import OutsideIdentity, Person
 from portal.db import Taken, add_once, commit, db
 from portal.journal.models import AuditEvent, Receipt
@@ -42,7 +43,7 @@ def join_vouched(vouched: Vouched, *, at: datetime) -> Person:
         add_once(_identity(person.id, vouched, at))
     except Taken as taken:
         raise AddressInUse from taken
-    AuditEvent.record("join", f"person:{person.id}", by=f"person:{person.id}", at=at, way="outside")
+    record_own("join", person.id, at, way="outside")
     commit()
     return person
 

@@ -1,11 +1,11 @@
 """Set a new password: by a mailed link, or signed in."""
 
-import secrets
 from datetime import datetime
 
 from sqlalchemy import delete
 
 from portal.account.actions.joining import LinkUsed
+from portal.account.actions.recording import record_own
 from portal.account.actions.trying import try_once
 from portal.account.models import EmailKey, Person, Purpose, SignIn
 from portal.account.queries import find_person
@@ -15,7 +15,6 @@ from portal.account.rules.limits import LETTERS_FROM, LETTERS_TO, WRONG_PASSWORD
 from portal.db import commit, db
 from portal.journal.models import AuditEvent, Receipt, Tries
 from portal.mail.models import Mail
-from portal.web.keys import digest
 from portal.web.networks import network_of
 
 
@@ -63,7 +62,7 @@ def finish_reset(key: str, password: str, *, form: str, outcome: str, at: dateti
         raise LinkUsed
     _set(person, held, at)
     db.session.execute(delete(SignIn).where(SignIn.person_id == person.id))
-    AuditEvent.record("reset password", f"person:{person.id}", by=f"person:{person.id}", at=at)
+    record_own("reset password", person.id, at)
     commit()
 
 
@@ -86,11 +85,9 @@ def change_password(row: SignIn, password: str, *, at: datetime) -> str:
     held = hash_password(password)
     person = db.session.get_one(Person, person_id, with_for_update=True)
     _set(person, held, at)
-    others = delete(SignIn).where(SignIn.person_id == person_id, SignIn.id != sign_in_id)
-    db.session.execute(others)
-    key = secrets.token_urlsafe(32)
-    row.key_digest = digest(key)
-    AuditEvent.record("change password", f"person:{person_id}", by=f"person:{person_id}", at=at)
+    SignIn.end_others(person_id, keep=sign_in_id)
+    key = row.renew()
+    record_own("change password", person_id, at)
     commit()
     return key
 

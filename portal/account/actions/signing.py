@@ -1,6 +1,5 @@
 """Start, complete and end sign-ins, and note that one is in use."""
 
-import secrets
 from datetime import datetime
 
 from sqlalchemy import delete, update
@@ -11,7 +10,6 @@ from portal.account.actions.recording import record_own
 from portal.account.models import Person, SignIn
 from portal.account.rules import SEEN_EVERY
 from portal.db import commit, db
-from portal.web.keys import digest
 
 
 def start_sign_in(
@@ -38,8 +36,8 @@ def complete_sign_in(half: SignIn, *, way: str, at: datetime) -> str:
 
     `way` says what the second factor was: app, recovery code or passkey.
     """
-    key = secrets.token_urlsafe(32)
-    half.key_digest, half.is_half = digest(key), False
+    key = half.renew()
+    half.is_half = False
     half.started_at = half.seen_at = half.proved_at = half.second_at = at
     record_own("sign in", half.person_id, at, second=way)
     commit()
@@ -61,12 +59,10 @@ def end_sign_in(sign_in_id: int, *, person_id: int, at: datetime) -> bool:
 
 def end_other_sign_ins(person_id: int, *, keep: int, at: datetime) -> int:
     """Sign a person out everywhere but in the browser whose sign-in is `keep`; how many were ended."""
-    gone = db.session.scalars(
-        delete(SignIn).where(SignIn.person_id == person_id, SignIn.id != keep).returning(SignIn.id)
-    ).all()
+    gone = SignIn.end_others(person_id, keep=keep)
     record_own("sign out elsewhere", person_id, at)
     commit()
-    return len(gone)
+    return gone
 
 
 def record_seen(row: SignIn, at: datetime) -> None:

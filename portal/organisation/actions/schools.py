@@ -36,8 +36,6 @@ def add_school(
             is_example=is_example,
         )
     )
-    db.session.add(
-        AuditEvent(at=at, actor=by, action="add school", subject=f"school:{urn}", detail={})
-    )
+    AuditEvent.record("add school", f"school:{urn}", by=by, at=at)
     commit()
     return True
