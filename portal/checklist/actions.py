@@ -11,9 +11,10 @@ from sqlalchemy import select
 
 from portal.checklist.catalogue import VERSION
 from portal.checklist.models import Answer, Draft
-from portal.checklist.queries import SAVED, digest, list_expired
+from portal.checklist.queries import SAVED, list_expired
 from portal.db import commit, db
 from portal.journal.models import AuditEvent, Receipt
+from portal.web.keys import digest
 
 
 class PageChanged(Exception):  # noqa: N818 - it is what happened, not a fault

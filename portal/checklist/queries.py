@@ -1,7 +1,6 @@
 """Reads of checklists."""
 
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import selectinload
@@ -11,6 +10,7 @@ from portal.checklist.models import Draft
 from portal.db import db
 from portal.journal.models import AuditEvent
 from portal.journal.rules import number_in
+from portal.web.keys import digest
 
 KEPT_FOR = timedelta(days=180)
 """How long after its last change a checklist is kept that nobody but the holder of its link has."""
@@ -19,11 +19,6 @@ KEPT_WITH_SCHOOL = timedelta(days=3 * 365)
 MOST_LISTED = 50
 SAVED = "save answers"
 """The journal's word for it."""
-
-
-def digest(secret: str) -> str:
-    """What is kept of a link's secret."""
-    return sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
 def find_draft(secret: str, at: datetime) -> Draft | None:

@@ -24,8 +24,8 @@ def emailed_key(nonce: str) -> str:
 
 
 def digest(key: str) -> str:
-    """What a table keeps of a random key: 64 hexadecimal digits of SHA-256."""
-    return sha256(key.encode()).hexdigest()
+    """What a table keeps of a random key: 64 hexadecimal digits of SHA-256, whatever somebody sends for a key."""
+    return sha256(key.encode("utf-8", "replace")).hexdigest()
 
 
 def blind(purpose: str, text: str) -> str:

@@ -1,6 +1,6 @@
 """What the pages on which people sign in share: where they come from, and where they go on to."""
 
-from flask import redirect, request, url_for
+from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.account.access import enter, signed
@@ -8,7 +8,9 @@ from portal.account.actions.signing import end_sign_in
 from portal.account.models import SignIn
 from portal.account.rules.browsers import browser_words
 from portal.clock import now
+from portal.journal.queries import find_outcome
 from portal.web.addresses import local_address
+from portal.web.security import secret_address
 
 
 def client() -> str:
@@ -35,3 +37,11 @@ def come_in(row: SignIn, key: str, default: str = "") -> ResponseReturnValue:
     if row.is_half:
         return redirect(url_for("account.second_step", next=then(default)), 303)
     return redirect(then(default), 303)
+
+
+def without_link(sent: str, endpoint: str, told: str) -> Response:
+    """Tell whoever has a link that works no more where to ask for a new one; a form sent twice leads to where it led."""
+    outcome = find_outcome(sent)
+    if outcome is None:
+        flash(told, "notice")
+    return secret_address(redirect(outcome or url_for(endpoint), 303))

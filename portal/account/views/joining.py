@@ -17,12 +17,14 @@ from portal.account.forms import EmailForm, SignUpFinishForm
 from portal.account.models import Purpose
 from portal.account.queries import find_key
 from portal.account.views import blueprint
-from portal.account.views.coming_in import browser, client, come_in, then
+from portal.account.views.coming_in import browser, client, come_in, then, without_link
 from portal.clock import now
 from portal.journal.models import AlreadySent
 from portal.journal.queries import find_outcome
 from portal.web.forms import form_key
 from portal.web.security import secret_address
+
+NO_LINK = "That link does not work any more. If your account is made, sign in. If not, ask for a new link."
 
 
 @blueprint.route("/sign-up", methods=["GET", "POST"])
@@ -53,7 +55,7 @@ def sign_up_finish(key: str) -> ResponseReturnValue:
     sent, outcome = form_key(), then(url_for("organisation.choose"))
     link = find_key(Purpose.SIGN_UP, key, now())
     if link is None:
-        return _without_link(sent)
+        return without_link(sent, "account.sign_up", NO_LINK)
     form = SignUpFinishForm(link.email)
     if not form.validate_on_submit():
         shown = render_template("account/sign_up_finish.html", form=form, email=link.email)
@@ -62,19 +64,8 @@ def sign_up_finish(key: str) -> ResponseReturnValue:
     try:
         row, cookie_key = finish_sign_up(key, who, form=sent, outcome=outcome, at=now())
     except (LinkUsed, AlreadySent):
-        return _without_link(sent)
+        return without_link(sent, "account.sign_up", NO_LINK)
     except AlreadyJoined:
         flash("There is an account with that address already. Sign in.", "notice")
         return secret_address(redirect(url_for("account.sign_in"), 303))
     return secret_address(come_in(row, cookie_key, outcome))
-
-
-def _without_link(sent: str) -> ResponseReturnValue:
-    """Ask for a new link; but a form that was sent twice leads to where it led."""
-    outcome = find_outcome(sent)
-    if outcome is None:
-        flash(
-            "That link does not work any more. If your account is made, sign in. If not, ask for a new link.",
-            "notice",
-        )
-    return secret_address(redirect(outcome or url_for("account.sign_up"), 303))

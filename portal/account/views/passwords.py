@@ -12,12 +12,14 @@ from portal.account.forms import EmailForm, NewPasswordForm
 from portal.account.models import Purpose
 from portal.account.queries import find_key
 from portal.account.views import blueprint
-from portal.account.views.coming_in import client
+from portal.account.views.coming_in import client, without_link
 from portal.clock import now
 from portal.journal.models import AlreadySent
 from portal.journal.queries import find_outcome
 from portal.web.forms import form_key
 from portal.web.security import secret_address
+
+NO_LINK = "That link does not work any more. Ask for a new one."
 
 
 @blueprint.route("/reset", methods=["GET", "POST"])
@@ -42,7 +44,7 @@ def reset_finish(key: str) -> ResponseReturnValue:
     sent, outcome = form_key(), url_for("account.sign_in")
     link = find_key(Purpose.RESET, key, now())
     if link is None:
-        return _without_link(sent)
+        return without_link(sent, "account.reset", NO_LINK)
     form = NewPasswordForm(link.email, person_id=link.person_id)
     if not form.validate_on_submit():
         shown = render_template("account/reset_finish.html", form=form, email=link.email)
@@ -50,7 +52,7 @@ def reset_finish(key: str) -> ResponseReturnValue:
     try:
         passwords.finish_reset(key, form.password.data, form=sent, outcome=outcome, at=now())
     except (LinkUsed, AlreadySent):
-        return _without_link(sent)
+        return without_link(sent, "account.reset", NO_LINK)
     flash("Your password is changed. Sign in with it.", "success")
     return secret_address(redirect(outcome, 303))
 
@@ -70,11 +72,3 @@ def change_password() -> ResponseReturnValue:
             return redirect(url_for("account.home"), 303)
     shown = render_template("account/change_password.html", form=form, email=who.email)
     return shown, 422 if form.is_submitted() else 200
-
-
-def _without_link(sent: str) -> ResponseReturnValue:
-    """Ask for a new link; but a form that was sent twice leads to where it led."""
-    outcome = find_outcome(sent)
-    if outcome is None:
-        flash("That link does not work any more. Ask for a new one.", "notice")
-    return secret_address(redirect(outcome or url_for("account.reset"), 303))
