@@ -1,10 +1,18 @@
 """The careers guidance portal: one Flask application, assembled from its rooms."""
 
+from importlib import import_module
+
 from flask import Flask
 
 from portal.config import Settings, shipped
 
 __version__ = "0.1.0"
+
+ROOMS = (
+    *("journal", "mail", "reference", "guidance", "account", "organisation"),
+    *("providers", "enquiries", "listing", "checklist", "opendata", "moderation", "site"),
+)
+"""The rooms that have pages or tables, low to high."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -13,21 +21,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     Raises:
         portal.config.SettingsError: a setting is missing or unsafe.
     """
-    from portal import (
-        account,
-        checklist,
-        commands,
-        db,
-        guidance,
-        journal,
-        mail,
-        moderation,
-        organisation,
-        providers,
-        reference,
-        site,
-        web,
-    )
+    from portal import commands, db, web
 
     settings = settings or Settings.from_environment()
     settings.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -40,8 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     }  # values stay out of every log
     web.init_app(app, settings)
     db.init_app(app)
-    low = (journal, mail, reference, guidance, account)
-    for room in (*low, organisation, providers, checklist, moderation, site):
-        room.init_app(app)
+    for room in ROOMS:
+        import_module(f"portal.{room}").init_app(app)
     commands.init_app(app)
     return app

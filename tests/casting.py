@@ -16,7 +16,9 @@ from portal.db import db
 from portal.mail.models import Mail
 from portal.organisation.models import Invitation, Organisation, School
 from portal.organisation.rules import Kind, Role
+from portal.providers.models import Listing
 from portal.providers.queries import list_addresses
+from portal.providers.rules import ListingStatus
 from portal.web.keys import blind, digest, emailed_key, seal
 from tests.account.people import join, make_organisation, make_person
 from tests.house.doors.shape import PERSONAS
@@ -65,6 +67,7 @@ def make_cast(app: Flask, folder: Path) -> Cast:
     cast = Cast(folder)
     with app.app_context():
         organisations = _make_organisations()
+        _give_listings(organisations)
         people = _make_people(organisations)
         cast.shared.update(_shared(organisations))
         shared = {
@@ -94,6 +97,15 @@ def _make_organisations() -> dict[str, int]:
         urn = urns.pop() if kind == Kind.SCHOOL else None
         made[name] = make_organisation(f"The {name} of the cast", kind, school_urn=urn)
     return made
+
+
+def _give_listings(organisations: dict[str, int]) -> None:
+    """Each provider keeps one of the published listings, the last by address."""
+    shown = [one.slug for one in list_addresses(today())]
+    published = (Listing.listing_status == ListingStatus.PUBLISHED.value, Listing.slug.in_(shown))
+    rows = db.session.scalars(select(Listing).where(*published).order_by(Listing.slug.desc()))
+    for name in ("provider", "other provider"):
+        next(rows).organisation_id = organisations[name]
 
 
 def _make_people(organisations: dict[str, int]) -> dict[str, int]:
@@ -165,7 +177,9 @@ def _of_organisation(organisation_id: int, colleague_id: int) -> dict[str, str]:
     )
     db.session.add(draft)
     db.session.flush()
+    kept = select(Listing.id).where(Listing.organisation_id == organisation_id)
     return {
+        "LISTING": str(db.session.scalar(kept) or 999_999),  # a number that nothing has
         "ORGANISATION": str(organisation_id),
         "PERSON": str(colleague_id),
         "INVITATION": str(invitation_id),

@@ -150,6 +150,13 @@ class Purpose(StrEnum):
     RESET = "reset password"
     NEW_EMAIL = "new email address"
     INVITATION = "invitation"
+    KEEP_LISTING = "keep listing"
+    STILL_CORRECT = "still correct"
+    ENQUIRY = "enquiry"
+
+
+# One address may hold several of these at once: of several organisations, listings or enquiries.
+SEVERAL = frozenset({Purpose.INVITATION, Purpose.KEEP_LISTING, Purpose.ENQUIRY})
 
 
 class EmailKey(Base):
@@ -182,7 +189,7 @@ class EmailKey(Base):
 
         The row is flushed, so that it has its id; the caller commits.
         """
-        if purpose is not Purpose.INVITATION:  # one address may be invited by several organisations
+        if purpose not in SEVERAL:
             db.session.execute(delete(cls).where(cls.purpose == purpose, cls.email == email))
         nonce = secrets.token_urlsafe(32)
         key = cls(

@@ -93,7 +93,7 @@ def search_check() -> None:
 def search_status() -> None:
     """Say how many listings the index holds and how many changes wait."""
     from portal.journal.queries import count_outbox
-    from portal.providers.indexing import TOPIC
+    from portal.providers.models import TOPIC
 
     index = current_app.extensions["search"]
     click.echo(f"{index.count()} listings in the index, {count_outbox(TOPIC)} changes waiting.")

@@ -46,7 +46,21 @@ class Credential(Base):
     update_service: Mapped[bool] = mapped_column(default=False)
     evidence_sent: Mapped[bool] = mapped_column(default=False)
     is_example: Mapped[bool] = mapped_column(default=False)
+    number: Mapped[str] = mapped_column(
+        String(60),
+        default="",
+        doc="of the register entry or certificate; for matching, never shown",
+    )
+    last_cic_on: Mapped[date | None] = mapped_column(
+        doc="the last continuous improvement check of the matrix Standard"
+    )
     recorded_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None] = mapped_column(
+        doc="when the Hub let it be shown; None while it waits to be looked at"
+    )
+    withdrawn_at: Mapped[datetime | None] = mapped_column(
+        doc="when the provider took it back; it stays on record"
+    )
 
     checks: Mapped[list["Check"]] = relationship(
         order_by="Check.id", lazy="raise", cascade="all, delete-orphan", passive_deletes=True
@@ -59,6 +73,11 @@ class Credential(Base):
         """The row that keeps `claim`."""
         values = asdict(claim) | {"kind": claim.kind.value}
         return cls(**values, listing_id=listing_id, adviser_id=adviser_id, recorded_at=at)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the public may see it."""
+        return self.accepted_at is not None and self.withdrawn_at is None
 
     def record(self) -> Record:
         """The claim and its checks as the rules read them."""
@@ -99,6 +118,30 @@ class Check(Base):
     def seen(self) -> Seen:
         """The check as the rules read it."""
         return Seen(self.checked_on, self.checked_by, Result(self.result))
+
+
+class Evidence(Base):
+    """A file that shows a claim to be true, such as a certificate. The file lies beside the database."""
+
+    __tablename__ = "evidence"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    credential_id: Mapped[int] = mapped_column(
+        ForeignKey("credential.id", ondelete="CASCADE"), index=True
+    )
+    file: Mapped[str] = mapped_column(String(64), unique=True, doc="its random name on disk")
+    name: Mapped[str] = mapped_column(String(120), doc="what its sender called it")
+    media_type: Mapped[str] = mapped_column(String(40))
+    size: Mapped[int] = mapped_column(doc="in bytes, as kept")
+    sha256: Mapped[str] = mapped_column(String(64), doc="of the file as kept")
+    sent_by: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL"), index=True
+    )
+    sent_at: Mapped[datetime]
+    scanned_at: Mapped[datetime | None] = mapped_column(
+        doc="when it was found clean; None: it is still being checked, and nobody gets it"
+    )
+    removed_at: Mapped[datetime | None] = mapped_column(doc="when the file was taken away")
 
 
 def badge_of(record: Record, today: date) -> Badge:

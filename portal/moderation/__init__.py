@@ -8,6 +8,7 @@ from portal.web.gate import declare
 
 def init_app(app: Flask) -> None:
     """Open the room."""
+    from portal.moderation import models  # noqa: F401 - its tables
     from portal.moderation.access import DOORS
     from portal.moderation.catalogue import LETTERS
     from portal.moderation.views import blueprint

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.account.models import EmailKey, Person, SignIn
 from portal.db import Base, db
+from portal.mail.models import Mail
 from portal.organisation.rules import Kind, PlaceRefused, Refusal, Role
 
 
@@ -98,6 +99,14 @@ class Membership(Base):
             db.session.rollback()
             raise PlaceRefused(Refusal.NOT_ADMINISTRATOR)
         return place
+
+    def tell(
+        self, letter: str, *, at: datetime, link: str = "", values: dict[str, str] | None = None
+    ) -> None:
+        """Write a letter to whoever has the place; nothing where they have erased their account. The caller commits."""
+        if self.person.email is not None:
+            told = {"organisation": self.organisation.name} | (values or {})
+            Mail.write(letter, to=self.person.email, at=at, values=told, link=link)
 
     def change(self, role: Role) -> None:
         """Give the person another role. Where they act for the organisation, they have to sign in again.

@@ -6,9 +6,7 @@ Each use case is one transaction: the change, one audit event, and the word to t
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from portal.clock import LONDON
@@ -24,7 +22,7 @@ from portal.credentials.rules import (
     claim_problems,
 )
 from portal.db import commit, db
-from portal.journal.models import AuditEvent, OutboxRow, Receipt
+from portal.journal.models import AuditEvent, Receipt
 from portal.places import Outside, Place, find_place
 from portal.providers.catalogue import MISTAKES, VOCABULARIES
 from portal.providers.models import Adviser, Listing, MistakeReport
@@ -37,8 +35,6 @@ from portal.providers.rules import (
     report_problems,
 )
 from portal.reference.queries import one_fact
-
-TOPIC = "listing"
 
 
 class UnknownListing(LookupError):  # noqa: N818 - it names what was asked for
@@ -81,7 +77,7 @@ def add_listing(
     except IntegrityError as taken:
         db.session.rollback()
         raise SlugTaken(slug) from taken
-    _changed(listing, "add listing", by=by, at=at, status=status.value)
+    listing.changed("add listing", by=by, at=at, status=status.value)
     commit()
     return listing.id
 
@@ -114,11 +110,11 @@ def add_adviser(
     claims = [award, Claim(Kind.CDI, cdi_status, stated_on, evidence_sent=sent)]
     _refuse_unsound(claims, for_person=True, at=at)
     listing = _for_change(listing_id)
-    adviser = Adviser(listing_id=listing_id, label=label, supervisor=supervisor)
+    adviser = Adviser(listing_id=listing_id, label=label, supervisor=supervisor, accepted_at=at)
     db.session.add(adviser)
     db.session.flush()
     db.session.add_all(_row_of(claim, listing, adviser.id, at) for claim in claims)
-    _changed(listing, "add adviser", by=by, at=at, adviser=adviser.id)
+    listing.changed("add adviser", by=by, at=at, adviser=adviser.id)
     commit()
     return adviser.id
 
@@ -144,8 +140,9 @@ def record_credential(
     credential = _row_of(claim, listing, adviser_id, at)
     db.session.add(credential)
     db.session.flush()
-    made = {"credential": credential.id, "kind": claim.kind.value}
-    _changed(listing, "record credential", by=by, at=at, **made)
+    listing.changed(
+        "record credential", by=by, at=at, credential=credential.id, kind=claim.kind.value
+    )
     commit()
     return credential.id
 
@@ -177,8 +174,9 @@ def record_check(
     )
     db.session.add(check)
     db.session.flush()
-    made = {"credential": credential_id, "result": seen.result.value}
-    _changed(listing, "record check", by=by, at=at, **made)
+    listing.changed(
+        "record check", by=by, at=at, credential=credential_id, result=seen.result.value
+    )
     commit()
     return check.id
 
@@ -195,7 +193,7 @@ def confirm_listing(listing_id: int, *, by: str, at: datetime) -> None:
     if not listing.is_claimed:
         raise ListingRefused([Problem("listing", "Nobody has claimed this listing yet")])
     listing.confirmed_on = _london_day(at)
-    _changed(listing, "confirm listing", by=by, at=at)
+    listing.changed("confirm listing", by=by, at=at)
     commit()
 
 
@@ -230,7 +228,9 @@ def report_mistake(
     )
     db.session.add(report)
     db.session.flush()
-    _audit(listing_id, "report mistake", by=by, at=at, report=report.id, what=what)
+    AuditEvent.record(
+        "report mistake", f"listing:{listing_id}", by=by, at=at, report=report.id, what=what
+    )
     commit()
     return report.id
 
@@ -249,7 +249,9 @@ def _refuse_unsound(claims: Sequence[Claim], *, for_person: bool, at: datetime) 
 
 def _row_of(claim: Claim, listing: Listing, adviser_id: int | None, at: datetime) -> Credential:
     marked = replace(claim, is_example=listing.is_example)
-    return Credential.of(marked, listing_id=listing.id, adviser_id=adviser_id, at=at)
+    row = Credential.of(marked, listing_id=listing.id, adviser_id=adviser_id, at=at)
+    row.accepted_at = at
+    return row
 
 
 def _placed(said: Particulars) -> Particulars:
@@ -265,21 +267,10 @@ def _placed(said: Particulars) -> Particulars:
 
 
 def _for_change(listing_id: int) -> Listing:
-    listing = db.session.scalar(select(Listing).where(Listing.id == listing_id).with_for_update())
+    listing = Listing.held(listing_id)
     if listing is None:
         raise UnknownListing(listing_id)
     return listing
-
-
-def _changed(listing: Listing, action: str, *, by: str, at: datetime, **detail: str | int) -> None:
-    """The listing's new version, the audit event, and the word to the search index."""
-    listing.updated_at = at
-    _audit(listing.id, action, by=by, at=at, **detail)
-    db.session.add(OutboxRow(at=at, topic=TOPIC, subject_id=listing.id))
-
-
-def _audit(listing_id: int, action: str, *, by: str, at: datetime, **detail: Any) -> None:
-    AuditEvent.record(action, f"listing:{listing_id}", by=by, at=at, **detail)
 
 
 def _london_day(at: datetime) -> date:

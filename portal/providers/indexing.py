@@ -19,11 +19,9 @@ from portal.journal.models import OutboxRow
 from portal.journal.queries import list_outbox
 from portal.providers import queries, rules
 from portal.providers.catalogue import FACETS, VOCABULARIES
-from portal.providers.models import Listing
+from portal.providers.models import TOPIC, Listing
 from portal.providers.rules import CdiStanding, MatrixStanding
 from portal.search import Answer, Criteria, Entry, Index, IndexBusy, IndexDamaged, find_in_memory
-
-TOPIC = "listing"
 
 # What people call these things, said by a listing only while it is true of it.
 MATRIX_WORDS = "matrix Standard accredited"

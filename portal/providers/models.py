@@ -2,8 +2,9 @@
 
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any, Self
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.credentials.models import Credential, badge_of
@@ -15,13 +16,15 @@ from portal.credentials.rules import (
     may_see,
     record_that_counts,
 )
-from portal.db import Base
+from portal.db import Base, db
+from portal.journal.models import AuditEvent, OutboxRow
 from portal.providers import rules
 from portal.providers.catalogue import VOCABULARIES
 from portal.providers.rules import ListingStatus, Offer, Particulars, Person
 
 # These may be held several at a time: a second policy or award does not replace the first.
 SEVERAL = frozenset({Kind.QUALIFICATION, Kind.INSURANCE})
+TOPIC = "listing"
 
 
 class Listing(Base):
@@ -61,6 +64,11 @@ class Listing(Base):
     source_note: Mapped[str] = mapped_column(String(200), default="", doc="why it is here")
     is_example: Mapped[bool] = mapped_column(default=False, doc="invented, for trying things out")
     listing_status: Mapped[str] = mapped_column(String(20), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id"),
+        index=True,
+        doc="whose people keep it true; None for nobody's",
+    )
     claimed_on: Mapped[date | None] = mapped_column(doc="None: nobody keeps this listing yet")
     confirmed_on: Mapped[date | None]
     created_at: Mapped[datetime]
@@ -91,6 +99,23 @@ class Listing(Base):
         dated = {"created_at": at, "updated_at": at}
         return cls(**values, **dated, slug=slug, listing_status=status.value)
 
+    @classmethod
+    def held(cls, listing_id: int) -> Self | None:
+        """A listing, held until the transaction ends, so that nobody else changes it meanwhile."""
+        held = select(cls).where(cls.id == listing_id).with_for_update()
+        return db.session.scalar(held.execution_options(populate_existing=True))
+
+    def changed(
+        self, action: str, *, by: str, at: datetime, behalf: str = "", **detail: Any
+    ) -> None:
+        """Its new version, the audit event, and the word to the search index; the caller commits.
+
+        `detail` holds names of fields and figures, never what somebody typed.
+        """
+        self.updated_at = at
+        AuditEvent.record(action, f"listing:{self.id}", by=by, at=at, behalf=behalf, **detail)
+        db.session.add(OutboxRow(at=at, topic=TOPIC, subject_id=self.id))
+
     @property
     def is_claimed(self) -> bool:
         """Whether a provider keeps this listing itself."""
@@ -114,15 +139,21 @@ class Listing(Base):
                 self.records(Kind.QUALIFICATION, adviser.id),
                 self.records(Kind.CDI, adviser.id),
             )
-            for adviser in self.advisers
+            for adviser in self.shown_advisers()
         )
 
+    def shown_advisers(self) -> tuple["Adviser", ...]:
+        """The advisers whom the public may see: looked at by the Hub, and still with the provider."""
+        return tuple(adviser for adviser in self.advisers if adviser.is_shown)
+
     def records(self, kind: Kind, adviser_id: int | None = None) -> tuple[Record, ...]:
-        """The claims of one kind by the organisation, or by one adviser, oldest first."""
+        """The claims of one kind that the public may see, by the organisation or by one adviser, oldest first."""
         return tuple(
             credential.record()
             for credential in self.credentials
-            if credential.kind == kind and credential.adviser_id == adviser_id
+            if credential.kind == kind
+            and credential.adviser_id == adviser_id
+            and credential.is_shown
         )
 
     def offer(self, today: date) -> Offer:
@@ -181,6 +212,31 @@ class Adviser(Base):
     )
     label: Mapped[str] = mapped_column(String(80), doc="a role, or a name given for showing")
     supervisor: Mapped[str] = mapped_column(String(80), default="", doc="of somebody in training")
+    accepted_at: Mapped[datetime | None] = mapped_column(
+        doc="when the Hub let them be shown; None while they wait to be looked at"
+    )
+    left_at: Mapped[datetime | None] = mapped_column(
+        doc="when the provider took them off; what they held stays on record"
+    )
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the public may see them."""
+        return self.accepted_at is not None and self.left_at is None
+
+
+class Shortlisted(Base):
+    """A listing that a school has on its shortlist. A visitor's shortlist lies in the visit alone."""
+
+    __tablename__ = "shortlisted"
+
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True
+    )
+    listing_id: Mapped[int] = mapped_column(
+        ForeignKey("listing.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    at: Mapped[datetime]
 
 
 class MistakeReport(Base):
@@ -196,3 +252,5 @@ class MistakeReport(Base):
     details: Mapped[str] = mapped_column(Text)
     contact: Mapped[str] = mapped_column(String(254), default="", doc="how to answer; optional")
     at: Mapped[datetime]
+    settled_at: Mapped[datetime | None] = mapped_column(doc="when the Hub was done with it")
+    settled: Mapped[str] = mapped_column(String(20), default="", doc="how the Hub settled it")

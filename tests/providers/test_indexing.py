@@ -14,7 +14,6 @@ from portal.journal.queries import count_outbox
 from portal.providers import indexing
 from portal.providers.catalogue import FACETS
 from portal.providers.indexing import (
-    TOPIC,
     catch_up,
     entry_of,
     find_from_database,
@@ -22,7 +21,7 @@ from portal.providers.indexing import (
     rebuild,
     reconcile,
 )
-from portal.providers.models import Listing
+from portal.providers.models import TOPIC, Listing
 from portal.providers.queries import list_shown_ids, one_listing
 from portal.providers.rules import ListingStatus
 from portal.search import Criteria, Entry, Index, IndexDamaged

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from portal.db import commit, db
 from portal.journal.models import AuditEvent
-from portal.mail.models import Mail
 from portal.moderation.catalogue import ADMINISTRATOR, CONFIRMED, REOPENED, STOPPED
 from portal.moderation.queries.organisations import FREEZE
 from portal.moderation.rules import (
@@ -32,7 +31,7 @@ def confirm_organisation(organisation_id: int, *, by: str, at: datetime, behalf:
         organisation.confirmed_at = at
         record("confirm organisation", organisation, by=by, at=at, behalf=behalf)
         for place in list_administrators(organisation_id):
-            _tell(CONFIRMED.name, place, at, link=_HOME)
+            place.tell(CONFIRMED.name, at=at, link=_HOME)
     commit()
 
 
@@ -56,7 +55,7 @@ def freeze_organisation(
         detail = {"reason": reason.value}
         record(FREEZE, organisation, by=by, at=at, behalf=behalf, detail=detail)
         for place in list_members(organisation_id):
-            _tell(STOPPED.name, place, at, values=detail)
+            place.tell(STOPPED.name, at=at, values=detail)
     commit()
 
 
@@ -71,7 +70,7 @@ def unfreeze_organisation(organisation_id: int, *, by: str, at: datetime, behalf
         organisation.frozen_at = None
         record("open organisation again", organisation, by=by, at=at, behalf=behalf)
         for place in list_members(organisation_id):
-            _tell(REOPENED.name, place, at, link=_HOME)
+            place.tell(REOPENED.name, at=at, link=_HOME)
     commit()
 
 
@@ -99,7 +98,7 @@ def make_administrator(
     place.change(Role.ADMINISTRATOR)
     detail = {"person": f"person:{person_id}"}
     record("make administrator", organisation, by=by, at=at, behalf=behalf, detail=detail)
-    _tell(ADMINISTRATOR.name, place, at, link=_HOME)
+    place.tell(ADMINISTRATOR.name, at=at, link=_HOME)
     commit()
 
 
@@ -149,16 +148,3 @@ def record(
     """Record what the Hub decided about an organisation; the caller commits."""
     subject = f"organisation:{organisation.id}"
     AuditEvent.record(action, subject, by=by, at=at, behalf=behalf, **(detail or {}))
-
-
-def _tell(
-    letter: str,
-    place: Membership,
-    at: datetime,
-    *,
-    link: str = "",
-    values: dict[str, str] | None = None,
-) -> None:
-    if place.person.email is not None:
-        told = {"organisation": place.organisation.name} | (values or {})
-        Mail.write(letter, to=place.person.email, at=at, values=told, link=link)

@@ -79,7 +79,7 @@ def best_badges(listing: Listing, today: date) -> tuple[Badge, ...]:
     """The claims that a school looks for first: the organisation's matrix Standard, its people's registration."""
     of_people = [
         badge
-        for adviser in listing.advisers
+        for adviser in listing.shown_advisers()
         for badge in listing.badges(today, adviser_id=adviser.id)
     ]
     registered = [badge for badge in of_people if badge.kind == "CDI"]

@@ -68,7 +68,7 @@ def listing_page(listing: Listing, today: date, shortlist: tuple[str, ...]) -> L
                 adviser.label,
                 tuple(badge_cell(badge) for badge in listing.badges(today, adviser_id=adviser.id)),
             )
-            for adviser in listing.advisers
+            for adviser in listing.shown_advisers()
         ),
     )
 

@@ -7,6 +7,7 @@ from tests.house.doors import (
     account,
     checklist,
     guidance,
+    listing,
     moderation,
     organisation,
     providers,
@@ -15,6 +16,16 @@ from tests.house.doors import (
 )
 from tests.house.doors.shape import Row
 
-ROOMS = (site, reference, guidance, providers, checklist, account, organisation, moderation)
+ROOMS = (
+    site,
+    reference,
+    guidance,
+    providers,
+    checklist,
+    account,
+    organisation,
+    listing,
+    moderation,
+)
 TABLE: list[Row] = [row for room in ROOMS for row in room.ROWS]
 BY_NAME = {row.name: row for row in TABLE}

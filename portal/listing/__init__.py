@@ -1,0 +1,19 @@
+"""A provider keeps its own entry: takes it over, edits it section by section, proves what it claims, keeps it fresh."""
+
+from flask import Flask
+
+from portal.web.gate import declare
+from portal.web.limits import declare_costs
+
+
+def init_app(app: Flask) -> None:
+    """Open the room. Each file of views puts its pages on the blueprint when it is imported."""
+    from portal.listing import access, models  # noqa: F401 - its tables
+    from portal.listing.catalogue import LETTERS
+    from portal.listing.views import blueprint, home  # noqa: F401
+    from portal.mail import register
+
+    app.register_blueprint(blueprint)
+    declare(app, access.DOORS)
+    declare_costs(app, access.COSTS)
+    register(app, LETTERS)

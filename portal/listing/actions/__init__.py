@@ -1,0 +1,1 @@
+"""Writes of a provider to its own listing."""

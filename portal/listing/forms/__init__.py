@@ -1,0 +1,1 @@
+"""What a provider enters about its own listing."""

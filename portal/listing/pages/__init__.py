@@ -1,0 +1,1 @@
+"""What the pages of a provider's own listing show."""

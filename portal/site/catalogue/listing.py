@@ -1,0 +1,5 @@
+"""What is kept of a provider's own work on its listing."""
+
+from portal.account.rules.personal import Table
+
+LISTING: tuple[Table, ...] = ()
