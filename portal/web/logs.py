@@ -22,7 +22,7 @@ _HANDLER = "portal"
 def init_app(app: Flask, settings: Settings) -> None:
     """Log the requests of `app` to standard error."""
     root = logging.getLogger("portal")
-    if not any(handler.get_name() == _HANDLER for handler in root.handlers):
+    if portals_handler() is None:
         root.addHandler(_handler())
         root.propagate = settings.mode == "test"
     if not any(isinstance(one, _WhichRequest) for one in root.filters):
@@ -30,6 +30,15 @@ def init_app(app: Flask, settings: Settings) -> None:
     root.setLevel(settings.log_level)
     app.before_request(_begin)
     app.after_request(_end)
+
+
+def portals_handler() -> logging.Handler | None:
+    """The handler that writes the portal's lines; None before there is a portal.
+
+    Others may stand beside it: Flask gives a logger of the application's name its own, where it finds none.
+    """
+    handlers = logging.getLogger("portal").handlers
+    return next((handler for handler in handlers if handler.get_name() == _HANDLER), None)
 
 
 class _WhichRequest(logging.Filter):

@@ -13,6 +13,7 @@ from portal.account.models import Person
 from portal.db import db
 from portal.mail.actions.delivery import deliver_due
 from portal.organisation.rules import Role
+from portal.web.logs import portals_handler
 from tests.account.letters import link, sign_in
 from tests.account.people import join, make_organisation
 from tests.page import BROWSER, Visitor
@@ -29,7 +30,8 @@ Heard = Callable[[], list[str]]
 def heard(caplog: pytest.LogCaptureFixture) -> Heard:
     """Everything that is logged: the portal's lines as it writes them, other loggers' with their tracebacks."""
     caplog.set_level(logging.DEBUG)
-    (ours,) = logging.getLogger("portal").handlers
+    ours = portals_handler()
+    assert ours is not None
     plain = logging.Formatter("%(name)s %(message)s")
     return lambda: [
         (ours if one.name.partition(".")[0] == "portal" else plain).format(one)

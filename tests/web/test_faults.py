@@ -14,6 +14,7 @@ from portal.db import db
 from portal.journal.models import Receipt
 from portal.web.errors import WORDS
 from portal.web.gate import ANYONE, doors_of
+from portal.web.logs import portals_handler
 from tests.page import BROWSER
 from tests.page import problems as broken_rules
 
@@ -91,7 +92,8 @@ def test_nothing_that_a_broken_page_began_is_kept(spoiled: Flask) -> None:
 def test_the_log_names_each_fault_by_the_number_on_its_page(
     spoiled: Flask, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (handler,) = logging.getLogger("portal").handlers
+    handler = portals_handler()
+    assert handler is not None
     shown = {
         spoiled.test_client().open(path, method=method, headers=BROWSER).headers["X-Request-ID"]
         for _, method, path in methods(spoiled)

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DataError
 
 from portal.db import db
 from portal.journal.models import Receipt
+from portal.web.logs import portals_handler
 from tests.page import BROWSER, Visitor
 
 CANARY = "canary7491"
@@ -26,7 +27,8 @@ HEADERS = {
 
 def lines(caplog: pytest.LogCaptureFixture) -> list[str]:
     """Everything that was logged, as the portal writes it and as any other logger would."""
-    (handler,) = logging.getLogger("portal").handlers
+    handler = portals_handler()
+    assert handler is not None
     return [handler.format(record) for record in caplog.records] + [caplog.text]
 
 
