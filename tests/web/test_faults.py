@@ -1,7 +1,6 @@
 """Whichever page breaks, the answer is a plain page with a number that the log knows, and nothing stays half done."""
 
 import json
-import logging
 from collections.abc import Iterator
 
 import pytest
