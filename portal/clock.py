@@ -1,6 +1,6 @@
 """The only clock: every date and time that the portal acts on comes from here."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -14,3 +14,8 @@ def now() -> datetime:
 def today() -> date:
     """The date on a calendar in Liverpool."""
     return now().astimezone(LONDON).date()
+
+
+def end_of(day: date) -> datetime:
+    """The moment at which a day ends in Liverpool: what is before it was that day or earlier."""
+    return datetime.combine(day + timedelta(days=1), time.min, LONDON)

@@ -16,6 +16,8 @@ from portal.credentials.rules import (
     Seen,
     badge_words,
     basis_words,
+    is_shown,
+    known_before,
 )
 from portal.db import Base
 
@@ -77,26 +79,29 @@ class Credential(Base):
     @property
     def is_shown(self) -> bool:
         """Whether the public may see it."""
-        return self.accepted_at is not None and self.withdrawn_at is None
+        return is_shown(self.accepted_at, self.withdrawn_at)
 
-    def record(self) -> Record:
-        """The claim and its checks as the rules read them."""
-        return Record(
-            Claim(
-                kind=Kind(self.kind),
-                status=self.status,
-                declared_on=self.declared_on,
-                framework=self.framework,
-                accredited_on=self.accredited_on,
-                review_due=self.review_due,
-                amount=self.amount,
-                scope=self.scope,
-                update_service=self.update_service,
-                evidence_sent=self.evidence_sent,
-                is_example=self.is_example,
-            ),
-            tuple(check.seen() for check in self.checks),
+    def was_shown(self, before: datetime | None) -> bool:
+        """Whether the public could see it by what had happened before that moment; None: whether it can."""
+        return is_shown(self.accepted_at, self.withdrawn_at, before)
+
+    def record(self, before: datetime | None = None) -> Record:
+        """The claim and its checks as the rules read them; only what was known before a moment, if one is given."""
+        claim = Claim(
+            kind=Kind(self.kind),
+            status=self.status,
+            declared_on=self.declared_on,
+            framework=self.framework,
+            accredited_on=self.accredited_on,
+            review_due=self.review_due,
+            amount=self.amount,
+            scope=self.scope,
+            update_service=self.update_service,
+            evidence_sent=self.evidence_sent,
+            is_example=self.is_example,
         )
+        looks = ((check.recorded_at, check.seen()) for check in self.checks)
+        return Record(claim, known_before(looks, before))
 
 
 class Check(Base):

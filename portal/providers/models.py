@@ -7,11 +7,13 @@ from typing import Any, Self
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from portal.clock import end_of
 from portal.credentials.models import Credential, badge_of
 from portal.credentials.rules import (
     Badge,
     Kind,
     Record,
+    is_shown,
     is_withdrawn_from_view,
     may_see,
     record_that_counts,
@@ -20,7 +22,14 @@ from portal.db import Base, db
 from portal.journal.models import AuditEvent, OutboxRow
 from portal.providers import rules
 from portal.providers.catalogue import VOCABULARIES
-from portal.providers.rules import ListingStatus, Offer, Particulars, Person
+from portal.providers.rules import (
+    ListingStatus,
+    Offer,
+    Particulars,
+    Person,
+    PersonStanding,
+    Standing,
+)
 
 # These may be held several at a time: a second policy or award does not replace the first.
 SEVERAL = frozenset({Kind.QUALIFICATION, Kind.INSURANCE})
@@ -130,30 +139,35 @@ class Listing(Base):
         """Whether the public may see it on `today`."""
         return rules.may_be_listed(self.listing_status, self.confirmed_on, today)
 
-    def people(self) -> tuple[Person, ...]:
-        """The advisers as the rules read them."""
+    def people(self, before: datetime | None = None) -> tuple[Person, ...]:
+        """The advisers as the rules read them; `before`: see `records`."""
         return tuple(
             Person(
                 adviser.label,
                 adviser.supervisor,
-                self.records(Kind.QUALIFICATION, adviser.id),
-                self.records(Kind.CDI, adviser.id),
+                self.records(Kind.QUALIFICATION, adviser.id, before),
+                self.records(Kind.CDI, adviser.id, before),
             )
-            for adviser in self.shown_advisers()
+            for adviser in self.shown_advisers(before)
         )
 
-    def shown_advisers(self) -> tuple["Adviser", ...]:
+    def shown_advisers(self, before: datetime | None = None) -> tuple["Adviser", ...]:
         """The advisers whom the public may see: looked at by the Hub, and still with the provider."""
-        return tuple(adviser for adviser in self.advisers if adviser.is_shown)
+        return tuple(adviser for adviser in self.advisers if adviser.was_shown(before))
 
-    def records(self, kind: Kind, adviser_id: int | None = None) -> tuple[Record, ...]:
-        """The claims of one kind that the public may see, by the organisation or by one adviser, oldest first."""
+    def records(
+        self, kind: Kind, adviser_id: int | None = None, before: datetime | None = None
+    ) -> tuple[Record, ...]:
+        """The claims of one kind that the public may see, by the organisation or by one adviser, oldest first.
+
+        With `before`, those that it could see by what had happened before that moment, as known then.
+        """
         return tuple(
-            credential.record()
+            credential.record(before)
             for credential in self.credentials
             if credential.kind == kind
             and credential.adviser_id == adviser_id
-            and credential.is_shown
+            and credential.was_shown(before)
         )
 
     def offer(self, today: date) -> Offer:
@@ -161,23 +175,45 @@ class Listing(Base):
         return rules.offer_of(self.codes("service"), self.people(), today)
 
     def badges(
-        self, today: date, *, adviser_id: int | None = None, signed_in: bool = False
+        self,
+        today: date,
+        *,
+        adviser_id: int | None = None,
+        signed_in: bool = False,
+        before: datetime | None = None,
     ) -> tuple[Badge, ...]:
         """The claims of the organisation, or of one adviser, that this reader may see.
 
         Of renewals of one thing only the one that counts today is shown, and what is too old to
-        show is left out.
+        show is left out. `before`: see `records`.
         """
         groups: dict[tuple[str, str], list[Record]] = {}
-        for kind in Kind:
-            for record in (
-                self.records(kind, adviser_id) if may_see(kind, signed_in=signed_in) else ()
-            ):
+        for kind in (kind for kind in Kind if may_see(kind, signed_in=signed_in)):
+            for record in self.records(kind, adviser_id, before):
                 part = record.claim.status if kind in SEVERAL else ""
                 groups.setdefault((kind, part), []).append(record)
         counting = (record_that_counts(group, today) for group in groups.values())
         badges = (badge_of(record, today) for record in counting if record)
         return tuple(b for b in badges if not is_withdrawn_from_view(b.kind, b.state))
+
+    def standing(self, day: date) -> Standing:
+        """Every claim as a signed-in school was shown it at the end of a day that is past, or is shown it now."""
+        before = end_of(day)
+        return Standing(
+            day,
+            self.badges(day, signed_in=True, before=before),
+            tuple(
+                PersonStanding(
+                    adviser.id,
+                    adviser.label,
+                    self.badges(day, adviser_id=adviser.id, signed_in=True, before=before),
+                    rules.why_person_may_not_guide(person, day),
+                )
+                for adviser, person in zip(
+                    self.shown_advisers(before), self.people(before), strict=True
+                )
+            ),
+        )
 
     def price_band_today(self, today: date, *, signed_in: bool = False) -> str:
         """The price band that this reader may see and that still holds; P0 when there is none."""
@@ -222,7 +258,11 @@ class Adviser(Base):
     @property
     def is_shown(self) -> bool:
         """Whether the public may see them."""
-        return self.accepted_at is not None and self.left_at is None
+        return self.was_shown(None)
+
+    def was_shown(self, before: datetime | None) -> bool:
+        """Whether the public could see them by what had happened before that moment; None: whether it can."""
+        return is_shown(self.accepted_at, self.left_at, before)
 
 
 class Shortlisted(Base):

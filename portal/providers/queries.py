@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 from portal.credentials.models import Credential
 from portal.db import db
 from portal.providers.models import Listing, ListingTerm, MistakeReport
-from portal.providers.rules import ListingStatus, may_be_listed
+from portal.providers.rules import ListingStatus, Standing, may_be_listed
 
 MOST_COMPARED = 6
 BATCH = 500
@@ -40,6 +40,15 @@ def one_listing(listing_id: int) -> Listing | None:
 def one_by_slug(slug: str) -> Listing | None:
     """The listing with this slug, whole, whether or not the public may see it."""
     return db.session.scalar(whole().where(Listing.slug == slug))
+
+
+def find_standing(listing_id: int, day: date) -> Standing | None:
+    """What was shown of a provider's claims at the end of `day`, by what was known then; None for no such listing.
+
+    Whether the listing itself was in the directory on that day is not asked.
+    """
+    listing = one_listing(listing_id)
+    return listing.standing(day) if listing is not None else None
 
 
 def list_by_ids(ids: Sequence[int], today: date) -> list[Listing]:

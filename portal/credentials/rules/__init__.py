@@ -21,6 +21,7 @@ from portal.credentials.rules.guidance import (
     may_give_guidance,
     why_not_guidance,
 )
+from portal.credentials.rules.history import is_shown, known_before
 from portal.credentials.rules.problems import (
     MATRIX_CYCLE_YEARS,
     ClaimRefused,
@@ -76,7 +77,9 @@ __all__ = [
     "effective_state",
     "is_due_soon",
     "is_in_training",
+    "is_shown",
     "is_withdrawn_from_view",
+    "known_before",
     "latest_check",
     "long_date",
     "may_give_guidance",

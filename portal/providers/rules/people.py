@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from portal.credentials.rules import (
     GOOD,
+    Badge,
     Record,
     State,
     Verification,
@@ -47,6 +48,25 @@ class Person:
     supervisor: str
     qualifications: tuple[Record, ...] = ()
     cdi: tuple[Record, ...] = ()
+
+
+@dataclass(frozen=True)
+class PersonStanding:
+    """What was shown of one adviser on a day; `why_not` says why they could not offer personal guidance then."""
+
+    adviser_id: int
+    label: str
+    badges: tuple[Badge, ...]
+    why_not: str | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What was shown of a provider's claims on a day: its own, and those of each adviser."""
+
+    day: date
+    badges: tuple[Badge, ...]
+    people: tuple[PersonStanding, ...]
 
 
 @dataclass(frozen=True)
