@@ -25,3 +25,11 @@ def list_kept(organisation_id: int) -> list[Listing]:
     """The listings that an organisation keeps, whole, by name."""
     kept = whole().where(Listing.organisation_id == organisation_id)
     return list(db.session.scalars(kept.order_by(Listing.name, Listing.id)))
+
+
+def hold_whole(listing_id: int) -> Listing | None:
+    """A listing, whole and read anew, held until the transaction ends, so that nobody else changes it meanwhile."""
+    if Listing.held(listing_id) is None:
+        return None
+    fresh = whole().where(Listing.id == listing_id).execution_options(populate_existing=True)
+    return db.session.scalar(fresh)
