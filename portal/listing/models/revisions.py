@@ -1,10 +1,10 @@
-"""The tables of a provider's own work on its listing: whose it is, what is to change, and what it was reminded of."""
+"""What a provider wants its listing to say, and how it comes to say so or does not."""
 
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any, Self
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, select, text
+from sqlalchemy import ForeignKey, Index, String, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.clock import LONDON
@@ -23,127 +23,6 @@ from portal.places import Outside, Place, find_place
 from portal.providers.catalogue import TERMS
 from portal.providers.models import Adviser, Listing, ListingTerm
 from portal.providers.rules import ListingStatus, Particulars
-
-
-class ListingClaim(Base):
-    """One word that a listing is an organisation's: asked for by the provider, or offered by the Hub.
-
-    Where it stands follows from its moments (`portal.listing.rules.claims`). While the Hub's offer is open,
-    `organisation_id` is None and `key_id` is the emailed key that takes it up.
-    """
-
-    __tablename__ = "listing_claim"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    listing_id: Mapped[int] = mapped_column(
-        ForeignKey("listing.id", ondelete="CASCADE"), index=True
-    )
-    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
-    person_id: Mapped[int | None] = mapped_column(
-        ForeignKey("person.id", ondelete="SET NULL"),
-        index=True,
-        doc="who asked, or took the offer up",
-    )
-    email: Mapped[str] = mapped_column(
-        String(254), default="", index=True, doc="to whom the Hub offered it"
-    )
-    key_id: Mapped[int | None] = mapped_column(
-        ForeignKey("email_key.id", ondelete="SET NULL"), unique=True
-    )
-    connection: Mapped[str] = mapped_column(
-        Text, default="", doc="how they belong to the provider, and how the Hub can see it"
-    )
-    made_at: Mapped[datetime]
-    decided_at: Mapped[datetime | None]
-    decision: Mapped[str] = mapped_column(String(20), default="", doc="a Decision")
-    reason: Mapped[str] = mapped_column(Text, default="", doc="as mailed to the provider")
-    ended_at: Mapped[datetime | None] = mapped_column(doc="when what was granted was taken back")
-    end_reason: Mapped[str] = mapped_column(Text, default="")
-    version_id: Mapped[int] = mapped_column()
-
-    listing: Mapped[Listing] = relationship(lazy="raise")
-
-    __mapper_args__ = {"version_id_col": version_id}  # noqa: RUF012 - SQLAlchemy reads it once
-
-    @property
-    def state(self) -> ClaimState:
-        """Where it stands."""
-        return claim_state(
-            organisation_id=self.organisation_id,
-            decision=self.decision,
-            decided_at=self.decided_at,
-            ended_at=self.ended_at,
-        )
-
-    @classmethod
-    def held(cls, claim_id: int) -> "tuple[Self, Listing] | None":
-        """A claim and its listing, both held until the transaction ends, so that nobody else decides meanwhile."""
-        listing_id = db.session.scalar(select(cls.listing_id).where(cls.id == claim_id))
-        listing = Listing.held(listing_id) if listing_id is not None else None
-        claim = db.session.get(cls, claim_id, populate_existing=True)
-        return None if claim is None or listing is None else (claim, listing)
-
-    def decide(self, decision: Decision, at: datetime, reason: str = "") -> None:
-        """Decide it; the caller commits."""
-        self.decided_at, self.decision, self.reason = at, decision.value, reason
-
-    def grant(self, listing: Listing, at: datetime) -> None:
-        """Let the organisation keep the listing from now on. What the Hub offered others is not open any more.
-
-        The listing is held; the caller makes sure that nobody keeps it, and commits.
-        """
-        self.decide(Decision.AGREED, at)
-        listing.organisation_id, listing.claimed_on = self.organisation_id, at.astimezone(LONDON).date()
-        type(self).withdraw_offers(at, type(self).listing_id == listing.id)
-
-    @classmethod
-    def withdraw_offers(cls, at: datetime, *which: ColumnElement[bool]) -> int:
-        """Withdraw the Hub's open offers for which `which` holds, so that their links open nothing; how many.
-
-        The caller commits.
-        """
-        is_open = (cls.organisation_id.is_(None), cls.decided_at.is_(None))
-        db.session.flush()
-        offers = list(db.session.scalars(select(cls).where(*is_open, *which)))
-        keys = [one.key_id for one in offers if one.key_id is not None]
-        for one in offers:
-            one.decide(Decision.WITHDRAWN, at)
-            one.key_id = None
-        db.session.flush()
-        db.session.execute(delete(EmailKey).where(EmailKey.id.in_(keys)))
-        return len(offers)
-
-    @classmethod
-    def end_keeping(cls, listing: Listing, reason: str, at: datetime) -> None:
-        """End that an organisation keeps a listing, and all that follows from it. The caller commits.
-
-        What it was about to say is thrown away: the open edit, advisers and credentials that the Hub had not looked
-        at. The files that it sent are taken away, so that nobody who keeps the listing later gets them. A listing
-        that the public never saw goes with it; any other stays as the Hub last agreed to it.
-        """
-        granted = select(cls).where(
-            cls.listing_id == listing.id,
-            cls.decision == Decision.AGREED.value,
-            cls.ended_at.is_(None),
-        )
-        for claim in db.session.scalars(granted):
-            claim.ended_at, claim.end_reason = at, reason
-        Revision.discard_open(listing.id, at)
-        waits = (Adviser.listing_id == listing.id, Adviser.accepted_at.is_(None))
-        leave = update(Adviser).where(*waits, Adviser.left_at.is_(None)).values(left_at=at)
-        db.session.execute(leave)
-        theirs = Credential.listing_id == listing.id
-        unseen = (Credential.accepted_at.is_(None), Credential.withdrawn_at.is_(None))
-        db.session.execute(
-            update(Credential).where(theirs, *unseen).values(withdrawn_at=at)
-        )
-        files = Evidence.credential_id.in_(select(Credential.id).where(theirs))
-        db.session.execute(
-            update(Evidence).where(files, Evidence.removed_at.is_(None)).values(removed_at=at)
-        )
-        listing.organisation_id = listing.claimed_on = None
-        if listing.listing_status in {ListingStatus.DRAFT, ListingStatus.SUBMITTED}:
-            listing.listing_status = ListingStatus.ARCHIVED.value
 
 
 class Revision(Base):
@@ -195,15 +74,6 @@ class Revision(Base):
     listing: Mapped[Listing] = relationship(lazy="raise")
 
     __mapper_args__ = {"version_id_col": version_id}  # noqa: RUF012 - SQLAlchemy reads it once
-
-    @classmethod
-    def discard_open(cls, listing_id: int, at: datetime) -> bool:
-        """Throw the open edit of a listing away, if there is one; whether there was. The caller commits."""
-        is_open = (cls.listing_id == listing_id, cls.kind == "edit", cls.decided_at.is_(None))
-        edit = db.session.scalar(select(cls).where(*is_open))
-        if edit is not None:
-            edit.decided_at, edit.decision = at, Decision.WITHDRAWN.value
-        return edit is not None
 
     @classmethod
     def open_of(cls, listing_id: int, kind: RevisionKind = RevisionKind.EDIT) -> Self | None:
@@ -356,25 +226,3 @@ def _choose(listing: Listing, vocabulary: str, codes: list[str]) -> None:
     for code in dict.fromkeys(codes):
         if code not in held:
             listing.terms.append(ListingTerm(vocabulary=vocabulary, code=code))
-
-
-class Notice(Base):
-    """One reminder that one person was sent, written in the transaction that writes the mail: never sent twice."""
-
-    __tablename__ = "listing_notice"
-    __table_args__ = (
-        UniqueConstraint("person_id", "listing_id", "kind", "subject_id", "due_on", "step"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    listing_id: Mapped[int] = mapped_column(
-        ForeignKey("listing.id", ondelete="CASCADE"), index=True
-    )
-    kind: Mapped[str] = mapped_column(String(20), doc="what goes stale: a kind of fact")
-    subject_id: Mapped[int] = mapped_column(
-        default=0, doc="the credential, or 0 for the listing's own"
-    )
-    due_on: Mapped[date] = mapped_column(doc="the last day on which it holds")
-    step: Mapped[int] = mapped_column(doc="days before that day; negative once it has passed")
-    sent_at: Mapped[datetime]
