@@ -7,11 +7,11 @@ from portal.web.gate import declare
 
 
 def init_app(app: Flask) -> None:
-    """Open the room."""
+    """Open the room. Each file of views puts its pages on the blueprint when it is imported."""
     from portal.moderation import models  # noqa: F401 - its tables
     from portal.moderation.access import DOORS
     from portal.moderation.catalogue import LETTERS
-    from portal.moderation.views import blueprint
+    from portal.moderation.views import blueprint, desk, organisations, queue  # noqa: F401
 
     app.register_blueprint(blueprint)
     declare(app, DOORS)

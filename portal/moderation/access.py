@@ -8,6 +8,8 @@ from portal.web.gate import Doors
 
 DOORS: Doors = {
     "moderation.desk": {"GET": HUB},
+    "moderation.assign": {"POST": HUB},
+    "moderation.note": {"POST": HUB},
     "moderation.organisations": {"GET": HUB},
     "moderation.organisation": {"GET": HUB},
     "moderation.confirm": {"GET": HUB, "POST": HUB},

@@ -42,7 +42,7 @@ MUTANTS = [
     ),
     Mutant(
         "the Hub stops itself",
-        "portal/moderation/rules.py",
+        "portal/moderation/rules/organisations.py",
         "    return Refusal.IS_HUB if kind == Kind.HUB else None\n",
         "    return None\n",
         (f"{ACTIONS}::test_the_hub_cannot_stop_itself",),
@@ -58,7 +58,7 @@ MUTANTS = [
     ),
     Mutant(
         "the Hub gives roles where there is an administrator",
-        "portal/moderation/rules.py",
+        "portal/moderation/rules/organisations.py",
         "    return Refusal.HAS_ADMINISTRATOR if administrators else None\n",
         "    return None\n",
         (
@@ -88,7 +88,7 @@ MUTANTS = [
     ),
     Mutant(
         "a school is taken from the people who act for it",
-        "portal/moderation/rules.py",
+        "portal/moderation/rules/organisations.py",
         "    return Refusal.IN_USE if members and not is_stopped else None\n",
         "    return None\n",
         (f"{ALONE}::test_a_school_is_taken_from_people_only_once_they_are_stopped",),

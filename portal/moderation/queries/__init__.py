@@ -11,15 +11,29 @@ from portal.moderation.queries.organisations import (
     find_reason,
     list_organisations,
 )
+from portal.moderation.queries.queue import (
+    find_listing_of,
+    find_mark,
+    find_objection,
+    list_notes,
+    list_own,
+    list_theirs,
+)
 
 __all__ = [
     "Asked",
     "Found",
     "count_organisations",
     "find_hub",
+    "find_listing_of",
+    "find_mark",
     "find_names",
+    "find_objection",
     "find_organisation",
     "find_place",
     "find_reason",
+    "list_notes",
     "list_organisations",
+    "list_own",
+    "list_theirs",
 ]

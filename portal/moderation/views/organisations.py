@@ -1,34 +1,25 @@
-"""The Hub's pages: the desk, organisations, what happened, letters and mail."""
+"""Organisations and their people, as the Hub looks after them."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.account.access import by, person
 from portal.clock import now
 from portal.journal.models import AlreadySent
-from portal.mail.queries import find_letter, find_mail
-from portal.mail.rules import State
 from portal.moderation import pages
-from portal.moderation.actions import deciding, inviting, mending
-from portal.moderation.forms import FreezeForm, InviteForm, read_asked, read_state, read_wanted
+from portal.moderation.actions import deciding, inviting
+from portal.moderation.forms import FreezeForm, InviteForm, read_asked
 from portal.moderation.queries import Found, find_organisation, find_place
 from portal.moderation.rules import NotAllowed
+from portal.moderation.views import blueprint, page_asked, refuse
 from portal.organisation.access import behalf
 from portal.organisation.queries import list_members
 from portal.web.fields import HouseForm
 from portal.web.forms import form_key
-from portal.web.gate import refused
-from portal.web.paging import asked_page
-
-blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
 
 
 def _found(organisation_id: int) -> Found:
     return find_organisation(organisation_id) or abort(404)
-
-
-def _page() -> int:
-    return asked_page(request.args.get("page", "1")) or abort(404)
 
 
 def _back(organisation_id: int) -> ResponseReturnValue:
@@ -39,22 +30,10 @@ def _address(organisation_id: int) -> str:
     return url_for("moderation.organisation", organisation_id=organisation_id)
 
 
-def _refuse(form: HouseForm, no: NotAllowed) -> None:
-    """Say on the form why the Hub may not do it. It is a refusal, as a door's is."""
-    form.form_errors.append(str(no))
-    refused.send(status=422)
-
-
-@blueprint.get("", strict_slashes=False)
-def desk() -> str:
-    """What waits for the Hub."""
-    return render_template("moderation/desk.html", page=pages.desk_page(now()))
-
-
 @blueprint.get("/organisations")
 def organisations() -> str:
     """The organisations that use the portal."""
-    page = pages.organisations_page(read_asked(request.args), _page())
+    page = pages.organisations_page(read_asked(request.args), page_asked())
     return render_template("moderation/organisations.html", page=page)
 
 
@@ -89,7 +68,7 @@ def freeze(organisation_id: int) -> ResponseReturnValue:
                 organisation_id, form.chosen, by=by(), at=now(), behalf=behalf()
             )
         except NotAllowed as no:
-            _refuse(form, no)
+            refuse(form, no)
         else:
             flash(f"{found.organisation.name} is stopped. Nobody acts for it any more.", "success")
             return _back(organisation_id)
@@ -120,7 +99,7 @@ def make_administrator(organisation_id: int, person_id: int) -> ResponseReturnVa
                 organisation_id, person_id, by=by(), at=now(), behalf=behalf()
             )
         except NotAllowed as no:
-            _refuse(form, no)
+            refuse(form, no)
         else:
             flash(f"{name} is now an administrator, and is told by email.", "success")
             return _back(organisation_id)
@@ -140,7 +119,7 @@ def invite(organisation_id: int) -> ResponseReturnValue:
                 email, organisation_id, **once, own_id=person().id, at=now()
             )
         except NotAllowed as no:
-            _refuse(form, no)
+            refuse(form, no)
         except AlreadySent:
             return redirect(outcome, 303)
         else:
@@ -158,48 +137,9 @@ def release(organisation_id: int) -> ResponseReturnValue:
         try:
             deciding.release_school(organisation_id, by=by(), at=now(), behalf=behalf())
         except NotAllowed as no:
-            _refuse(form, no)
+            refuse(form, no)
         else:
             flash("The URN is free. Whoever speaks for the school can set it up.", "success")
             return _back(organisation_id)
     shown = render_template("moderation/release.html", form=form, found=found)
     return shown, 422 if form.is_submitted() else 200
-
-
-@blueprint.get("/trail")
-def trail() -> str:
-    """What happened on the whole portal."""
-    page = pages.trail_page(read_wanted(request.args), _page())
-    return render_template("moderation/trail.html", page=page)
-
-
-@blueprint.get("/letters")
-def letters() -> str:
-    """Every letter that the portal sends."""
-    return render_template("moderation/letters.html", letters=pages.letters_page())
-
-
-@blueprint.get("/letters/<slug>")
-def letter(slug: str) -> str:
-    """One letter, filled in with sample values."""
-    found = find_letter(slug) or abort(404)
-    return render_template("moderation/letter.html", page=pages.letter_page(found))
-
-
-@blueprint.get("/mail")
-def mail() -> str:
-    """The mail that waits, was sent, or was given up."""
-    page = pages.mail_page(read_state(request.args), _page())
-    return render_template("moderation/mail.html", page=page)
-
-
-@blueprint.post("/mail/<int:mail_id>/retry")
-def retry_mail(mail_id: int) -> ResponseReturnValue:
-    """Let a mail that was given up be tried again at once."""
-    if find_mail(mail_id) is None:
-        abort(404)
-    if mending.retry_mail(mail_id, by=by(), at=now(), behalf=behalf()):
-        flash("The mail is tried again now.", "success")
-    else:
-        flash("That mail was sent already, or is being sent at this moment.", "notice")
-    return redirect(url_for("moderation.mail", state=State.GIVEN_UP.value), 303)

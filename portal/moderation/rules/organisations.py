@@ -39,6 +39,7 @@ class Refusal(StrEnum):
     HERE = "They belong to this organisation. Make them an administrator on its page."
     STOPPED = "This organisation is stopped. Open it again first."
     IN_USE = "People belong to this organisation, so its URN stays with it. Stop it first, if it is not that school."
+    OWN = "You belong to the organisation that keeps this listing or asks for it. Somebody else at the Hub has to decide."
 
 
 class NotAllowed(Exception):  # noqa: N818 - it is what happened, not a fault

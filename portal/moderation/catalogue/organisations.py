@@ -1,4 +1,4 @@
-"""The letters that the Hub's decisions send."""
+"""The letters that the Hub's decisions about organisations send."""
 
 from portal.mail.rules import Letter
 from portal.moderation.rules import Reason

@@ -1,0 +1,25 @@
+"""What the Hub types about items of its queue."""
+
+from portal.web.fields import Choice, HouseForm, LongTextField, WholeNumberField
+
+LONGEST_NOTE = 2_000
+
+
+class AssignForm(HouseForm):
+    """Who is to have an item: whoever sends it, or nobody. `seen` is who had it when the page was made."""
+
+    to = Choice("To whom?", choices=(("me", "Me"), ("nobody", "Nobody")), missing="Choose to whom")
+    seen = WholeNumberField("Who has it")
+
+
+class NoteForm(HouseForm):
+    """A note on an item."""
+
+    text = LongTextField(
+        "Note for your colleagues",
+        hint="Only the Hub's staff see it. Do not write down what a certificate or a DBS check says of a person.",
+        missing="Write the note",
+        called="Note",
+        most=LONGEST_NOTE,
+        rows=3,
+    )

@@ -1,0 +1,44 @@
+"""The queue: what waits for the Hub, who has taken it, and what was noted."""
+
+from flask import abort, flash, redirect
+from flask.typing import ResponseReturnValue
+
+from portal.account.access import by, person
+from portal.clock import now
+from portal.moderation.actions import minding
+from portal.moderation.forms import AssignForm, NoteForm
+from portal.moderation.pages import item_href
+from portal.moderation.queries import find_listing_of
+from portal.moderation.rules import Subject
+from portal.moderation.views import blueprint
+from portal.organisation.access import behalf
+
+
+def _subject(slug: str, subject_id: int) -> Subject:
+    """What the address speaks of; 404 where there is no such item."""
+    subject = Subject(slug) if slug in set(Subject) else abort(404)
+    return subject if find_listing_of(subject, subject_id) is not None else abort(404)
+
+
+@blueprint.post("/queue/<slug>/<int:subject_id>/assign")
+def assign(slug: str, subject_id: int) -> ResponseReturnValue:
+    """Take an item, or let it go."""
+    subject, form = _subject(slug, subject_id), AssignForm()
+    if form.validate_on_submit():
+        to = person().id if form.to.data == "me" else None
+        said = {"seen": form.seen.data or 0, "by": by(), "at": now(), "behalf": behalf()}
+        if not minding.assign(subject, subject_id, to, **said):
+            flash("Somebody else did something with this meanwhile. Look who has it now.", "notice")
+    return redirect(item_href(subject, subject_id), 303)
+
+
+@blueprint.post("/queue/<slug>/<int:subject_id>/note")
+def note(slug: str, subject_id: int) -> ResponseReturnValue:
+    """Note something on an item."""
+    subject, form = _subject(slug, subject_id), NoteForm()
+    if not form.validate_on_submit():
+        flash(f"The note was not kept. {form.problems[0].text}.", "notice")
+    else:
+        said = {"person_id": person().id, "by": by(), "at": now(), "behalf": behalf()}
+        minding.note(subject, subject_id, form.text.data, **said)
+    return redirect(item_href(subject, subject_id), 303)
