@@ -4,7 +4,7 @@ from datetime import datetime
 
 from portal.db import commit, db
 from portal.journal.models import AuditEvent
-from portal.moderation.catalogue import ADMINISTRATOR, CONFIRMED, REOPENED, STOPPED
+from portal.moderation.catalogue.organisations import ADMINISTRATOR, CONFIRMED, REOPENED, STOPPED
 from portal.moderation.queries.organisations import FREEZE
 from portal.moderation.rules import (
     NotAllowed,

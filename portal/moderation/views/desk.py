@@ -30,7 +30,7 @@ def trail() -> str:
 @blueprint.get("/letters")
 def letters() -> str:
     """Every letter that the portal sends."""
-    return render_template("moderation/letters.html", letters=pages.letterspage_asked())
+    return render_template("moderation/letters.html", letters=pages.letters_page())
 
 
 @blueprint.get("/letters/<slug>")

@@ -26,8 +26,10 @@ def assign(slug: str, subject_id: int) -> ResponseReturnValue:
     subject, form = _subject(slug, subject_id), AssignForm()
     if form.validate_on_submit():
         to = person().id if form.to.data == "me" else None
-        said = {"seen": form.seen.data or 0, "by": by(), "at": now(), "behalf": behalf()}
-        if not minding.assign(subject, subject_id, to, **said):
+        seen = form.seen.data or 0
+        if not minding.assign(
+            subject, subject_id, to, seen=seen, by=by(), at=now(), behalf=behalf()
+        ):
             flash("Somebody else did something with this meanwhile. Look who has it now.", "notice")
     return redirect(item_href(subject, subject_id), 303)
 
@@ -39,6 +41,6 @@ def note(slug: str, subject_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         flash(f"The note was not kept. {form.problems[0].text}.", "notice")
     else:
-        said = {"person_id": person().id, "by": by(), "at": now(), "behalf": behalf()}
-        minding.note(subject, subject_id, form.text.data, **said)
+        text, own = form.text.data, person().id
+        minding.note(subject, subject_id, text, person_id=own, by=by(), at=now(), behalf=behalf())
     return redirect(item_href(subject, subject_id), 303)
