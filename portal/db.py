@@ -6,7 +6,9 @@ is still true when it commits; a request that only reads never waits for a write
 
 import logging
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,6 +22,7 @@ from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 log = logging.getLogger("portal")
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_reads = ContextVar("only_reading", default=False)
 
 ON_CONNECT = (
     "PRAGMA journal_mode=WAL",
@@ -161,6 +164,21 @@ def writes_are_possible() -> bool:
     return True
 
 
+@contextmanager
+def only_reading() -> Iterator[None]:
+    """What is asked of the database within is one view of it, and on SQLite nobody who writes is kept waiting.
+
+    For work outside a request, where every transaction would take the write lock. Nothing may be uncommitted before,
+    and nothing may be written within; rows that were loaded are let go of at the end.
+    """
+    before = _reads.set(True)
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        _reads.reset(before)
+
+
 def _settle(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = (
         None  # the driver's own BEGIN is deferred, and deferred writers lose updates
@@ -170,7 +188,7 @@ def _settle(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    reading = has_request_context() and request.method in READING
+    reading = _reads.get() or (has_request_context() and request.method in READING)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
@@ -183,5 +201,6 @@ __all__ = [
     "db",
     "empty_the_log",
     "init_app",
+    "only_reading",
     "writes_are_possible",
 ]

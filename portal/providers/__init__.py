@@ -9,12 +9,10 @@ from portal.web.limits import declare_costs
 
 def init_app(app: Flask) -> None:
     """Open the room, with its search index."""
-    from portal.providers import access, views
+    from portal.providers import access, indexing, views
 
     app.extensions["search"] = Index(app.extensions["settings"].search_folder)
-    app.extensions["search_day"] = (
-        None  # the last day on which this process compared it with the records
-    )
+    app.after_request(indexing.look_after)
     app.register_blueprint(views.blueprint)
     declare(app, access.DOORS)
     declare_costs(app, access.COSTS)

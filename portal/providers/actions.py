@@ -23,7 +23,6 @@ from portal.credentials.rules import (
 )
 from portal.db import commit, db
 from portal.journal.models import AuditEvent, Receipt
-from portal.places import Outside, Place, find_place
 from portal.providers.catalogue import MISTAKES, VOCABULARIES
 from portal.providers.models import Adviser, Listing, MistakeReport
 from portal.providers.rules import (
@@ -32,6 +31,7 @@ from portal.providers.rules import (
     Particulars,
     adviser_problems,
     listing_problems,
+    placed,
     report_problems,
 )
 from portal.reference.queries import one_fact
@@ -68,7 +68,7 @@ def add_listing(
     problems = listing_problems(said, VOCABULARIES, _london_day(at))
     if problems:
         raise ListingRefused(problems)
-    listing = Listing.of(_placed(said), slug=slug, status=status, at=at)
+    listing = Listing.of(placed(said), slug=slug, status=status, at=at)
     listing.claimed_on, listing.confirmed_on = claimed_on, confirmed_on
     listing.is_example = is_example
     db.session.add(listing)
@@ -252,18 +252,6 @@ def _row_of(claim: Claim, listing: Listing, adviser_id: int | None, at: datetime
     row = Credential.of(marked, listing_id=listing.id, adviser_id=adviser_id, at=at)
     row.accepted_at = at
     return row
-
-
-def _placed(said: Particulars) -> Particulars:
-    """The particulars with the middle of their outward code as position, when none was given."""
-    if said.easting is not None or not said.base_outward:
-        return said
-    place = find_place(said.base_outward)
-    if not isinstance(place, Place | Outside):
-        raise ListingRefused(
-            [Problem("base_outward", "Enter the first part of a postcode, like CH41")]
-        )
-    return replace(said, easting=place.easting, northing=place.northing)
 
 
 def _for_change(listing_id: int) -> Listing:

@@ -5,24 +5,30 @@ comparing revisions finds whatever is out of step: a lost change, a damaged entr
 that ran out overnight without anybody recording anything.
 """
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from zlib import crc32
 
-from flask import Response, after_this_request, current_app
+from flask import Flask, Response, current_app, g, has_request_context
+from sqlalchemy import delete, event
 
 from portal.clock import today as today_in_liverpool
 from portal.credentials.rules import Kind
-from portal.db import commit, db
+from portal.db import commit, db, only_reading
 from portal.journal.models import OutboxRow
-from portal.journal.queries import list_outbox
+from portal.journal.queries import count_outbox, list_outbox
 from portal.providers import queries, rules
 from portal.providers.catalogue import FACETS, VOCABULARIES
 from portal.providers.models import TOPIC, Listing
 from portal.providers.rules import CdiStanding, MatrixStanding
 from portal.search import Answer, Criteria, Entry, Index, IndexBusy, IndexDamaged, find_in_memory
 
+log = logging.getLogger("portal")
+
+BATCH = 500
 # What people call these things, said by a listing only while it is true of it.
 MATRIX_WORDS = "matrix Standard accredited"
 CDI_WORDS = "CDI register, Registered Career Development Professional, RCDP"
@@ -42,8 +48,9 @@ def entry_of(listing: Listing, today: date) -> Entry:
     facets = _facets(listing, today)
     words = _words(listing, facets)
     prose = f"{listing.summary}\n{listing.about}"
-    points = _points(listing)
-    said = repr((listing.name, words, prose, sorted(facets.items()), points, listing.confirmed_on))
+    points, confirmed = _points(listing), listing.confirmed_on
+    stale = rules.needs_confirming(listing.listing_status, confirmed, today)
+    said = repr((listing.name, words, prose, sorted(facets.items()), points, confirmed, stale))
     return Entry(
         id=listing.id,
         revision=crc32(said.encode("utf-8", "replace")),
@@ -52,7 +59,8 @@ def entry_of(listing: Listing, today: date) -> Entry:
         prose=prose,
         facets=facets,
         points=points,
-        confirmed_on=listing.confirmed_on,
+        confirmed_on=confirmed,
+        last=stale,
     )
 
 
@@ -61,47 +69,44 @@ def list_entries(today: date) -> Iterator[Entry]:
     return (entry_of(listing, today) for listing in queries.list_everything_shown(today))
 
 
-def catch_up(index: Index, today: date, *, limit: int = 500) -> int:
+def catch_up(index: Index, today: date, *, limit: int = 500, patience: float | None = None) -> int:
     """Bring into the index what the outbox says has changed; return how many rows were handled.
 
-    The changes and the checkpoint are one commit of the index; the rows go afterwards. If the
-    machine stops in between, the same changes are made again, which does no harm.
+    On a day that the index is not in step with, everything is compared instead. The changes and
+    the checkpoint are one commit of the index; the rows go afterwards. If the machine stops in
+    between, the same changes are made again, which does no harm. Nobody else writes to the index
+    meanwhile, so that nobody stores an older reading over a newer one; the database's write lock is
+    taken only to remove the rows. Nothing may be uncommitted when it is called.
 
     Raises:
-        portal.search.IndexBusy: another process is writing; the rows stay.
+        portal.search.IndexBusy: another process has been writing for `patience` in seconds, ten
+            unless told; the rows stay.
         portal.search.IndexDamaged: rebuild the index; the rows stay.
     """
-    try:
-        rows = list_outbox(TOPIC, limit)
-        if rows:
-            _apply(index, rows, today)
-        for row in rows:
-            db.session.delete(row)
-        commit()
-    except Exception:
-        db.session.rollback()  # gives the write lock back before anybody waits for it
-        raise
+    with index.alone(patience):
+        with only_reading():
+            rows = _waiting(limit)
+            if index.day() != today:
+                _compare(index, today, rows)
+            elif rows:
+                _apply(index, today, rows)
+        _forget(rows)
     return len(rows)
 
 
-def rebuild(index: Index, today: date) -> int:
+def rebuild(index: Index, today: date, *, patience: float | None = None) -> int:
     """Write the whole index anew from the database; return how many listings it holds.
 
     Raises:
-        portal.search.IndexBusy: another process is writing; the old index stays.
+        portal.search.IndexBusy: another process has been writing for `patience` in seconds; the old index stays.
         portal.search.IndexDamaged: it could not be written; the old index stays.
     """
-    try:
-        # read before the listings, so that a change made meanwhile is handled again, not lost
-        rows = list_outbox(TOPIC, limit=1_000_000)
-        entries = list(list_entries(today))
-        index.rebuild(entries, rows[-1].id if rows else _checkpoint(index))
-        for row in rows:
-            db.session.delete(row)
-        commit()
-    except Exception:
-        db.session.rollback()
-        raise
+    with index.alone(patience):
+        with only_reading():
+            rows = _waiting(limit=1_000_000)
+            entries = list(list_entries(today))
+        index.rebuild(entries, max(rows, default=_checkpoint(index)), today)
+        _forget(rows)
     return len(entries)
 
 
@@ -113,16 +118,8 @@ def reconcile(index: Index, today: date) -> Difference:
     Raises:
         portal.search.IndexBusy, portal.search.IndexDamaged: as `catch_up`.
     """
-    held = index.ids_and_revisions()
-    wrong, right = [], set()
-    for entry in list_entries(today):
-        right.add(entry.id)
-        if held.get(entry.id) != entry.revision:
-            wrong.append(entry)
-    gone = sorted(held.keys() - right)
-    if wrong or gone:
-        index.apply(wrong, gone, index.checkpoint())
-    return Difference(tuple(entry.id for entry in wrong), tuple(gone))
+    with index.alone(), only_reading():
+        return _compare(index, today, {})
 
 
 def find_from_database(criteria: Criteria, today: date) -> Answer:
@@ -130,46 +127,92 @@ def find_from_database(criteria: Criteria, today: date) -> Answer:
     return find_in_memory(list_entries(today), criteria)
 
 
-def mend_after_response(*, broken: bool) -> None:
-    """Look after the index once the present response is sent, so that nobody waits for it.
+def mend_after_response(*, broken: bool, behind: bool) -> None:
+    """Ask that the index be looked after once the present response is sent, if it needs it.
 
-    A broken index is rebuilt. A sound one is compared with the records the first time that this
-    process sees a day, because certificates run out overnight without anybody recording it.
+    A broken index is rebuilt. One that is behind, by the day or by changes that wait, is brought in step.
     """
-    app, day = current_app._get_current_object(), today_in_liverpool()  # type: ignore[attr-defined]  # noqa: SLF001 - the proxy means nothing after the request
-    if not broken and app.extensions["search_day"] == day:
-        return
-    app.extensions["search_day"] = day
-
-    def mend() -> None:
-        with app.app_context():
-            _mend(app.extensions["search"], day, broken=broken)
-
-    @after_this_request
-    def when_sent(response: Response) -> Response:
-        response.call_on_close(mend)
-        return response
+    if broken or behind or count_outbox(TOPIC):
+        g.search_to_mend = broken
 
 
-def _mend(index: Index, day: date, *, broken: bool) -> None:
+def look_after(response: Response) -> Response:
+    """Bring the index in step once this response is sent, if the request changed a listing or found it behind."""
+    if "search_to_mend" in g:
+        app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - the proxy means nothing after the request
+        response.call_on_close(partial(_mend, app, broken=g.pop("search_to_mend")))
+    return response
+
+
+@event.listens_for(OutboxRow, "after_insert")
+def _a_listing_changed(_mapper: object, _connection: object, row: OutboxRow) -> None:
+    if row.topic == TOPIC and has_request_context():
+        g.setdefault("search_to_mend", False)
+
+
+def _mend(app: Flask, *, broken: bool) -> None:
+    """Rebuild the index or bring it in step; whatever happens, the answer that was sent stays as it is."""
     try:
-        if broken:
-            rebuild(index, day)
-        else:
-            reconcile(index, day)
+        with app.app_context():
+            _bring_in_step(app.extensions["search"], broken=broken)
     except IndexBusy:
-        pass  # another process is at it
+        pass  # another process is at it, and what it leaves the next search finds waiting
+    except Exception:  # nobody is there to be told: the next search tries again
+        log.exception("search.not_mended")
+
+
+def _bring_in_step(index: Index, *, broken: bool) -> None:
+    day = today_in_liverpool()  # not the request's: a day that is over is not brought back
+    try:
+        while not broken and catch_up(index, day, limit=BATCH, patience=0) == BATCH:
+            pass
     except IndexDamaged:
-        rebuild(index, day)
+        broken = True
+    if broken:
+        rebuild(index, day, patience=0)
 
 
-def _apply(index: Index, rows: list[OutboxRow], today: date) -> None:
-    ids = sorted({row.subject_id for row in rows})
+def _waiting(limit: int) -> dict[int, int]:
+    """The oldest rows of the outbox by their ids, each with its listing's.
+
+    To be read before the listings: a change that is made in between is then handled again, not lost.
+    """
+    return {row.id: row.subject_id for row in list_outbox(TOPIC, limit)}
+
+
+def _forget(rows: Collection[int]) -> None:
+    """Remove these rows of the outbox, a few hundred with each command."""
+    ids = sorted(rows)
+    try:
+        for start in range(0, len(ids), BATCH):
+            handled = OutboxRow.id.in_(ids[start : start + BATCH])
+            db.session.execute(delete(OutboxRow).where(handled))
+        commit()
+    except Exception:
+        db.session.rollback()  # gives the write lock back
+        raise
+
+
+def _compare(index: Index, today: date, rows: dict[int, int]) -> Difference:
+    held = index.ids_and_revisions()
+    wrong, right = [], set()
+    for entry in list_entries(today):
+        right.add(entry.id)
+        if held.get(entry.id) != entry.revision:
+            wrong.append(entry)
+    gone = sorted(held.keys() - right)
+    if wrong or gone or index.day() != today:
+        index.apply(wrong, gone, max(index.checkpoint(), *rows, 0), today)
+    return Difference(tuple(entry.id for entry in wrong), tuple(gone))
+
+
+def _apply(index: Index, today: date, rows: dict[int, int]) -> None:
+    ids = sorted(set(rows.values()))
     shown = [listing for listing in queries.list_whole(ids) if listing.may_be_listed(today)]
     gone = set(ids) - {listing.id for listing in shown}
     entries = [entry_of(listing, today) for listing in shown]
     # on PostgreSQL a row may be committed after one with a higher id: the mark never goes back
-    index.apply(entries, sorted(gone), max(index.checkpoint(), rows[-1].id))
+    index.apply(entries, sorted(gone), max(index.checkpoint(), *rows), today)
 
 
 def _checkpoint(index: Index) -> int:

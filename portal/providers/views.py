@@ -51,7 +51,7 @@ def search() -> str:
         page = pages.search_page(asked, current_app.extensions["search"], today(), _shortlist())
     except CriteriaRefused:
         abort(400)
-    mend_after_response(broken=not page.from_index)
+    mend_after_response(broken=page.source == "broken", behind=page.source == "behind")
     return render_template("providers/search.html", page=page)
 
 

@@ -47,7 +47,8 @@ def answer(shelf: Shelf, words: Words, criteria: Criteria) -> Answer:
     kept = base
     for bits in chosen.values():
         kept &= bits
-    members = _ordered(shelf, words, criteria, question, shelf.members(kept))
+    parts = [shelf.members(bits) for bits in (kept & ~shelf.last, kept & shelf.last) if bits]
+    members = [at for part in parts for at in _ordered(shelf, words, criteria, question, part)]
     start = (criteria.page - 1) * criteria.per_page
     shown = members[start : start + criteria.per_page]
     return Answer(

@@ -2,13 +2,15 @@
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from portal.search import writing
 from portal.search.finding import answer
-from portal.search.shapes import Answer, Criteria, Entry, IndexDamaged
+from portal.search.shapes import Answer, Criteria, Entry, IndexBehind, IndexDamaged
 from portal.search.snapshot import Snapshot
 from portal.search.store import CommitUnderWay, Seal, Stamp, Store, damage
 
@@ -43,14 +45,23 @@ class Index:
         self._look_again = 0.0
         self._loading = threading.Lock()
 
-    def find(self, criteria: Criteria) -> Answer:
-        """One page of results; changes of other processes show within a second."""
+    def find(self, criteria: Criteria, day: date | None = None) -> Answer:
+        """One page of results; changes of other processes show within a second.
+
+        Raises IndexBehind when the index is not in step with `day`, if one is given.
+        """
         snapshot = self._snapshot()
+        if day is not None and snapshot.day != day:
+            raise IndexBehind(f"in step with {snapshot.day}, not with {day}")
         return answer(snapshot.shelf, snapshot, criteria)
 
     def checkpoint(self) -> int:
         """The watermark that was stored in the same commit as the newest changes."""
         return self._snapshot(fresh=True).checkpoint
+
+    def day(self) -> date | None:
+        """The day with which everything stored is in step, kept in the same commit; None for no day."""
+        return self._snapshot(fresh=True).day
 
     def count(self) -> int:
         """How many listings are stored."""
@@ -60,8 +71,25 @@ class Index:
         """Id -> revision of every stored listing, to be compared with the database."""
         return {card.id: card.revision for card in self._snapshot(fresh=True).shelf.cards}
 
-    def apply(self, puts: Iterable[Entry], removes: Iterable[int], checkpoint: int) -> None:
-        """Stores changes and their checkpoint in one commit: all of it or nothing.
+    @contextmanager
+    def alone(self, patience: float | None = None) -> Iterator[None]:
+        """Nobody else writes meanwhile: what is read from the database here is not stored over by older word.
+
+        Raises IndexBusy when another process writes for longer than `patience` in seconds; ten unless told.
+        """
+        with ExitStack() as stack:
+            with damage("locking"):
+                stack.enter_context(self._store.locked(patience))
+            yield  # what goes wrong here is no damage of the index
+
+    def apply(
+        self,
+        puts: Iterable[Entry],
+        removes: Iterable[int],
+        checkpoint: int,
+        day: date | None = None,
+    ) -> None:
+        """Stores changes, their checkpoint, and the day that all is then in step with, in one commit: all or nothing.
 
         Removals come first; of several entries with one id the last stays. Raises IndexBusy
         when another process writes for more than ten seconds, IndexDamaged when the index was
@@ -75,12 +103,12 @@ class Index:
                 self._store.verify(generation)
             except CommitUnderWay as unsealed:
                 raise IndexDamaged("the last writer stopped before its seal") from unsealed
-            writing.change(generation, entries, gone, checkpoint)
+            writing.change(generation, entries, gone, checkpoint, day)
             self._store.seal(generation)
             self._store.clear_old()
         self._forget_the_time()
 
-    def rebuild(self, entries: Iterable[Entry], checkpoint: int) -> None:
+    def rebuild(self, entries: Iterable[Entry], checkpoint: int, day: date | None = None) -> None:
         """Writes a new generation beside the old one and swaps it in; readers never wait.
 
         Raises IndexBusy when another process writes for more than ten seconds, IndexDamaged
@@ -89,7 +117,7 @@ class Index:
         unique = list({entry.id: entry for entry in entries}.values())
         store = self._store
         with damage("rebuilding"), store.locked(), store.fresh_generation() as generation:
-            writing.build(generation, unique, checkpoint)
+            writing.build(generation, unique, checkpoint, day)
             store.seal(generation)
             store.make_current(generation)
         self._forget_the_time()

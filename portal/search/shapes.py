@@ -22,6 +22,10 @@ class IndexBusy(Exception):  # noqa: N818 - the name says what the caller must a
     """Another process is writing: nothing was changed, try again later. It is not damage."""
 
 
+class IndexBehind(Exception):  # noqa: N818 - the name says what the caller must answer for
+    """The stored index is in step with another day: answer from the database, then bring it in step."""
+
+
 class CriteriaRefused(ValueError):  # noqa: N818 - reads as a sentence where it is caught
     """A search outside its bounds (page, size, radius, number of choices): answer 404 or 400."""
 
@@ -46,7 +50,10 @@ class Matched(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One listing as the index stores it; points are eastings and northings in metres."""
+    """One listing as the index stores it; points are eastings and northings in metres.
+
+    `last` puts it after all that are not, whatever order is asked for.
+    """
 
     id: int
     revision: int
@@ -56,6 +63,7 @@ class Entry:
     facets: Facets = field(default_factory=dict)
     points: tuple[Point, ...] = ()
     confirmed_on: date | None = None
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

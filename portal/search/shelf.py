@@ -31,12 +31,18 @@ class Shelf:
         """The same shelf with its sets made now, so that no visitor waits for them later."""
         for made in (self.facets, self.names, self.first_points, self.further_points, self.places):
             len(made)
+        self.last.bit_count()
         return self
 
     @cached_property
     def everything(self) -> int:
         """The set of all listings."""
         return (1 << len(self.cards)) - 1
+
+    @cached_property
+    def last(self) -> int:
+        """The set of those that come after all others in any order."""
+        return self.bits(at for at, card in enumerate(self.cards) if card.last)
 
     @cached_property
     def ids(self) -> list[int]:

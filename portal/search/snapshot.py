@@ -57,7 +57,7 @@ class Snapshot:
         marks = [number for number, (name, _) in stored.items() if name == CHECKPOINT]
         if len(marks) != 1:
             raise IndexDamaged("one checkpoint was expected")
-        self.checkpoint = read_checkpoint(stored.pop(marks[0])[1])
+        self.checkpoint, self.day = read_checkpoint(stored.pop(marks[0])[1])
         entries = {number: read_entry(*document) for number, document in stored.items()}
         self.shelf = Shelf.of(entries.values()).prepared()
         self._positions = self._place(entries, self._reader.doc_count_all())

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,18 +59,28 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._verified: dict[tuple[str, str], tuple[int, int, int]] = {}
+        self._mine = threading.local()
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Holds the one writer's lock; raises IndexBusy after ten seconds of waiting."""
+    def locked(self, patience: float | None = None) -> Iterator[None]:
+        """Holds the one writer's lock; whoever holds it already takes it again for nothing.
+
+        Raises IndexBusy after `patience` in seconds; ten unless told.
+        """
+        if getattr(self._mine, "holding", False):
+            yield
+            return
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.folder.chmod(0o700)
         lock = FileLock(str(self.folder / LOCK))
-        if not try_for(lock.acquire, timeout=LOCK_PATIENCE, delay=0.05):
+        wait = LOCK_PATIENCE if patience is None else patience
+        if not try_for(lock.acquire, timeout=wait, delay=0.05):
             raise IndexBusy("another process is writing to the index")
+        self._mine.holding = True
         try:
             yield
         finally:
+            self._mine.holding = False
             lock.release()
 
     def current(self) -> Path:

@@ -44,19 +44,23 @@ def _schema() -> Schema:
     return Schema(id=ID(unique=True, stored=True), card=STORED, **fields)
 
 
-def build(generation: Path, entries: Iterable[Entry], checkpoint: int) -> None:
+def build(generation: Path, entries: Iterable[Entry], checkpoint: int, day: date | None) -> None:
     """Writes a whole index into an empty folder, as one commit."""
     created = index.create_in(str(generation), _schema())
     writer: Writer = created.writer(limitmb=_BIG_BUILD_MB)
     with _cancelled_on_failure(writer):
         for entry in entries:
             writer.add_document(**_document(entry))
-        writer.add_document(**_checkpoint_document(checkpoint))
+        writer.add_document(**_checkpoint_document(checkpoint, day))
         writer.commit()
 
 
 def change(
-    generation: Path, puts: Iterable[Entry], removes: Iterable[int], checkpoint: int
+    generation: Path,
+    puts: Iterable[Entry],
+    removes: Iterable[int],
+    checkpoint: int,
+    day: date | None,
 ) -> None:
     """Applies changes and the checkpoint as one commit: removals first, then additions."""
     writer: Writer = index.open_dir(str(generation)).writer()
@@ -65,7 +69,7 @@ def change(
             writer.delete_by_term("id", str(gone))
         for entry in puts:
             writer.update_document(**_document(entry))
-        writer.update_document(**_checkpoint_document(checkpoint))
+        writer.update_document(**_checkpoint_document(checkpoint, day))
         writer.commit()
 
 
@@ -96,20 +100,21 @@ def _document(entry: Entry) -> dict[str, str]:
     }
 
 
-def _checkpoint_document(checkpoint: int) -> dict[str, str]:
-    card = {"checkpoint": checkpoint, "edition": edition()}
+def _checkpoint_document(checkpoint: int, day: date | None) -> dict[str, str]:
+    on = day.isoformat() if day else None
+    card = {"checkpoint": checkpoint, "day": on, "edition": edition()}
     return {"id": CHECKPOINT, "card": json.dumps(card)}
 
 
 def _card(entry: Entry) -> str:
     confirmed = entry.confirmed_on.isoformat() if entry.confirmed_on else None
     facets = {facet: list(values) for facet, values in entry.facets.items()}
-    return json.dumps([entry.revision, entry.name, facets, entry.points, confirmed])
+    return json.dumps([entry.revision, entry.name, facets, entry.points, confirmed, entry.last])
 
 
 def read_entry(number: str, card: str) -> Entry:
     """The entry of a stored document, without its texts."""
-    revision, name, facets, points, confirmed = json.loads(card)
+    revision, name, facets, points, confirmed, last = json.loads(card)
     return Entry(
         id=int(number),
         revision=revision,
@@ -117,12 +122,14 @@ def read_entry(number: str, card: str) -> Entry:
         facets={facet: tuple(values) for facet, values in facets.items()},
         points=tuple((east, north) for east, north in points),
         confirmed_on=date.fromisoformat(confirmed) if confirmed else None,
+        last=last,
     )
 
 
-def read_checkpoint(card: str) -> int:
-    """The checkpoint of a stored document; raises IndexDamaged when the analysis has changed."""
+def read_checkpoint(card: str) -> tuple[int, date | None]:
+    """The checkpoint and the day of a stored document; raises IndexDamaged when the analysis has changed."""
     stored = json.loads(card)
     if stored["edition"] != edition():
         raise IndexDamaged("made with other rules of analysis or other synonyms")
-    return int(stored["checkpoint"])
+    day = date.fromisoformat(stored["day"]) if stored["day"] else None
+    return int(stored["checkpoint"]), day

@@ -293,7 +293,7 @@ def test_a_damaged_index_leaves_the_database_to_answer_with_the_same_counts(
     with database.test_request_context():
         sound = search_page(asked(borough="WIR"), index, DAY, ())
         broken = search_page(asked(borough="WIR"), Index(tmp_path / "nothing"), DAY, ())
-    assert (sound.from_index, broken.from_index) == (True, False)
+    assert (sound.source, broken.source) == ("index", "broken")
     assert (broken.total, broken.groups) == (sound.total, sound.groups)
 
 

@@ -150,7 +150,7 @@ def test_a_commit_without_its_seal_is_not_read_nor_built_on(
     monkeypatch.setattr(index_module, "OPENING_PAUSE", 0.0)
     index = Index(folder)
     before = index.find(Criteria())
-    writing.change(folder / "gen-1", [Entry(7, 1, "Quokka")], [], 9)
+    writing.change(folder / "gen-1", [Entry(7, 1, "Quokka")], [], 9, None)
     assert index.find(Criteria()) == before
     with pytest.raises(IndexDamaged, match="seal"):
         Index(folder).find(Criteria())

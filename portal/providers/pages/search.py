@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from portal.places import BOROUGHS, Outside, Place, Suggestion, Unknown, find_place
 from portal.providers.catalogue import FACETS
@@ -10,7 +11,7 @@ from portal.providers.indexing import find_from_database
 from portal.providers.pages.cards import Card, card_of
 from portal.providers.pages.hints import Hint, hints_for
 from portal.providers.queries import list_by_ids, list_unplaced
-from portal.search import Answer, Criteria, Index, IndexDamaged, Matched, Sort
+from portal.search import Answer, Criteria, Index, IndexBehind, IndexDamaged, Matched, Sort
 from portal.web.paging import Paging
 
 SORTS = (
@@ -22,6 +23,14 @@ SORTS = (
 LEAST_WORDS_TO_RELAX = 2
 # Facets whose words say nothing without their legend: "None recorded" of what?
 NEED_LEGEND = frozenset({"matrix", "cdi"})
+
+
+class Source(StrEnum):
+    """Where the answer comes from: the index, or the database because the index is behind or broken."""
+
+    INDEX = "index"
+    BEHIND = "behind"
+    BROKEN = "broken"
 
 
 @dataclass(frozen=True)
@@ -101,7 +110,7 @@ class SearchPage:
     sorts: tuple[tuple[str, str, bool], ...]
     paging: Paging
     notice: str
-    from_index: bool
+    source: Source
     relax: tuple[tuple[str, str], ...]
     hints: tuple[Hint, ...]
     unplaced: tuple[tuple[str, str], ...]
@@ -117,7 +126,7 @@ def search_page(
     """
     place = where(search)
     criteria = _criteria(search, place)
-    answer, from_index = _find(index, criteria, today)
+    answer, source = _find(index, criteria, today)
     listings = list_by_ids(answer.ids, today)
     return SearchPage(
         search=search,
@@ -136,7 +145,7 @@ def search_page(
         ),
         paging=Paging(search.page, PER_PAGE, answer.total, lambda page: search.href(page=page)),
         notice=_notice(search, answer),
-        from_index=from_index,
+        source=source,
         relax=_relax(search) if not answer.total else (),
         hints=hints_for(search.words),
         unplaced=tuple(list_unplaced(today)) if "borough" in criteria.chosen else (),
@@ -157,12 +166,14 @@ def _criteria(search: Search, place: Where) -> Criteria:
     )
 
 
-def _find(index: Index, criteria: Criteria, today: date) -> tuple[Answer, bool]:
-    """The index's answer, or the database's where the index is damaged; and whether it was the index's."""
+def _find(index: Index, criteria: Criteria, today: date) -> tuple[Answer, Source]:
+    """The index's answer, or the database's where the index is damaged or in step with another day; and which."""
     try:
-        return index.find(criteria), True
+        return index.find(criteria, today), Source.INDEX
+    except IndexBehind:
+        return find_from_database(criteria, today), Source.BEHIND
     except IndexDamaged:
-        return find_from_database(criteria, today), False
+        return find_from_database(criteria, today), Source.BROKEN
 
 
 def _group(name: str, answer: Answer, search: Search) -> FilterGroup:

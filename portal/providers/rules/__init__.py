@@ -14,6 +14,7 @@ from portal.providers.rules.people import (
     offer_of,
     why_person_may_not_guide,
 )
+from portal.providers.rules.placing import placed
 from portal.providers.rules.problems import (
     LONGEST,
     LONGEST_REPORT,
@@ -62,6 +63,7 @@ __all__ = [
     "may_be_listed",
     "needs_confirming",
     "offer_of",
+    "placed",
     "price_today",
     "report_problems",
     "slug_of",
