@@ -1,14 +1,17 @@
 """Fields that read what people really type, and say in plain words what is wrong with it."""
 
-from portal.web.fields.base import HouseField, HouseForm, Problem, clean_text
+from portal.web.fields.base import HouseField, HouseForm, Problem
 from portal.web.fields.choices import Choice, ManyChoices, YesNo
 from portal.web.fields.dates import DateField, TimeField
 from portal.web.fields.numbers import DecimalField, WholeNumberField
 from portal.web.fields.password import PasswordField
+from portal.web.fields.sheets import CsvField, SheetForm
 from portal.web.fields.text import LongTextField, TextField
+from portal.web.text import clean_text
 
 __all__ = [
     "Choice",
+    "CsvField",
     "DateField",
     "DecimalField",
     "HouseField",
@@ -17,6 +20,7 @@ __all__ = [
     "ManyChoices",
     "PasswordField",
     "Problem",
+    "SheetForm",
     "TextField",
     "TimeField",
     "WholeNumberField",

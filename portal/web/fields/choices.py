@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from portal.web.fields.base import HouseField, clean_text
+from portal.web.fields.base import HouseField
+from portal.web.text import clean_text
 
 Option = tuple[str, str] | tuple[str, str, str]
 _YES_NO: tuple[Option, ...] = (("yes", "Yes"), ("no", "No"))

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Any, ClassVar
 
-from portal.web.fields.base import HouseField, clean_text
+from portal.web.fields.base import HouseField
+from portal.web.text import clean_text
 
 PARTS = ("day", "month", "year")
 YEARS = range(1900, 2200)

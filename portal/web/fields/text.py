@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from portal.web.fields.base import HouseField, clean_text
+from portal.web.fields.base import HouseField
+from portal.web.text import clean_text
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
 _WEB = re.compile(r"https?://[^\s/.:]+(\.[^\s/.:]+)+(:[0-9]{1,5})?(/\S*)?", re.IGNORECASE)
