@@ -8,6 +8,7 @@ from portal.web.gate import Doors
 
 DOORS: Doors = {
     "moderation.desk": {"GET": HUB},
+    "moderation.queue": {"GET": HUB},
     "moderation.assign": {"POST": HUB},
     "moderation.note": {"POST": HUB},
     "moderation.organisations": {"GET": HUB},

@@ -7,7 +7,7 @@ from portal.moderation.forms.organisations import (
     read_state,
     read_wanted,
 )
-from portal.moderation.forms.queue import AssignForm, NoteForm
+from portal.moderation.forms.queue import AssignForm, NoteForm, read_picked
 
 __all__ = [
     "AssignForm",
@@ -15,6 +15,7 @@ __all__ = [
     "InviteForm",
     "NoteForm",
     "read_asked",
+    "read_picked",
     "read_state",
     "read_wanted",
 ]

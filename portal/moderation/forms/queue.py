@@ -1,8 +1,12 @@
 """What the Hub types about items of its queue."""
 
-from portal.web.fields import Choice, HouseForm, LongTextField, WholeNumberField
+from werkzeug.datastructures import MultiDict
+
+from portal.moderation.rules import Hands, Item, Picked
+from portal.web.fields import Choice, HouseForm, LongTextField, WholeNumberField, clean_text
 
 LONGEST_NOTE = 2_000
+LONGEST_WORDS = 80
 
 
 class AssignForm(HouseForm):
@@ -22,4 +26,14 @@ class NoteForm(HouseForm):
         called="Note",
         most=LONGEST_NOTE,
         rows=3,
+    )
+
+
+def read_picked(args: MultiDict[str, str]) -> Picked:
+    """Which items an address asks for; what is not known counts for nothing."""
+    kind, hands = args.get("kind", ""), args.get("hands", "")
+    return Picked(
+        Item(kind) if kind in set(Item) else None,
+        Hands(hands) if hands in set(Hands) else None,
+        clean_text(args.get("q", "")[:LONGEST_WORDS]),
     )

@@ -3,11 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from portal.clock import LONDON
 from portal.mail.queries import count_mail, count_waiting, oldest_waiting
 from portal.mail.rules import LATE, State
 from portal.moderation.pages.mail import mail_href
 from portal.moderation.pages.organisations import organisations_href
-from portal.moderation.queries import Asked, Found, count_organisations, list_organisations
+from portal.moderation.queries import (
+    Asked,
+    Found,
+    count_organisations,
+    list_organisations,
+    list_waiting,
+)
 from portal.moderation.rules import Lack, Standing
 
 FIRST = 10
@@ -15,8 +22,9 @@ FIRST = 10
 
 @dataclass(frozen=True)
 class DeskPage:
-    """What waits. `lacking` and `troubles` are (how many, the words after the number, address)."""
+    """What waits. `queue` is how much of it is about listings; `lacking` and `troubles` are (how many, the words after the number, address)."""
 
+    queue: int
     waiting: tuple[Found, ...]
     waiting_total: int
     waiting_href: str
@@ -31,6 +39,7 @@ def desk_page(at: datetime) -> DeskPage:
     waiting = Asked(state=Standing.WAITING)
     oldest = oldest_waiting()
     return DeskPage(
+        queue=len(list_waiting(at.astimezone(LONDON).date(), at)),
         waiting=tuple(list_organisations(waiting, most=FIRST, oldest_first=True)),
         waiting_total=count_organisations(waiting),
         waiting_href=organisations_href(waiting),

@@ -1,5 +1,6 @@
 """What every page of an item shows beside the item itself: who has taken it, what was noted, who may decide."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,10 +45,16 @@ class ItemPage:
     is_mine: bool
     notes: tuple[Note, ...]
     objection: Refusal | None
+    query: Mapping[str, str]
 
 
-def item_page(subject: Subject, subject_id: int, person_id: int) -> ItemPage:
-    """What stands beside an item for this reader, one of the Hub's staff."""
+def item_page(
+    subject: Subject, subject_id: int, person_id: int, query: Mapping[str, str] | None = None
+) -> ItemPage:
+    """What stands beside an item for this reader, one of the Hub's staff.
+
+    `query` is what the queue was asked for, to go on with it from here.
+    """
     found = find_mark(subject, subject_id)
     listing_id = find_listing_of(subject, subject_id)
     return ItemPage(
@@ -59,10 +66,11 @@ def item_page(subject: Subject, subject_id: int, person_id: int) -> ItemPage:
         is_mine=found is not None and found[1].id == person_id,
         notes=tuple(Note(who, row.at, row.text) for row, who in list_notes(subject, subject_id)),
         objection=find_objection(listing_id, f"person:{person_id}") if listing_id else None,
+        query=query or {},
     )
 
 
-def item_href(subject: Subject, subject_id: int) -> str:
-    """The address of an item's page."""
+def item_href(subject: Subject, subject_id: int, query: Mapping[str, str] | None = None) -> str:
+    """The address of an item's page; `query` is what the queue was asked for, to go on with it from there."""
     endpoint, called = PAGES[subject]
-    return url_for(endpoint, **{called: subject_id})  # type: ignore[arg-type]  # its stub takes None only for _anchor
+    return url_for(endpoint, **{called: subject_id}, **(query or {}))  # type: ignore[arg-type]  # its stub takes None only for _anchor

@@ -19,8 +19,10 @@ from portal.moderation.queries.queue import (
     list_own,
     list_theirs,
 )
+from portal.moderation.queries.waiting import REMIND, list_waiting
 
 __all__ = [
+    "REMIND",
     "Asked",
     "Found",
     "count_organisations",
@@ -36,4 +38,5 @@ __all__ = [
     "list_organisations",
     "list_own",
     "list_theirs",
+    "list_waiting",
 ]

@@ -1,17 +1,30 @@
 """The queue: what waits for the Hub, who has taken it, and what was noted."""
 
-from flask import abort, flash, redirect
+from flask import abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal.account.access import by, person
-from portal.clock import now
+from portal.clock import now, today
 from portal.moderation.actions import minding
-from portal.moderation.forms import AssignForm, NoteForm
-from portal.moderation.pages import item_href
+from portal.moderation.forms import AssignForm, NoteForm, read_picked
+from portal.moderation.pages import item_href, query_of, queue_page
 from portal.moderation.queries import find_listing_of
 from portal.moderation.rules import Subject
-from portal.moderation.views import blueprint
+from portal.moderation.views import blueprint, page_asked
 from portal.organisation.access import behalf
+
+
+@blueprint.get("/queue")
+def queue() -> str:
+    """Everything that waits for the Hub, oldest first."""
+    picked = read_picked(request.args)
+    page = queue_page(picked, page_asked(), person().id, today=today(), at=now())
+    return render_template("moderation/queue.html", page=page)
+
+
+def _back(subject: Subject, subject_id: int) -> ResponseReturnValue:
+    """Back to the item, with what of the queue its reader was working on."""
+    return redirect(item_href(subject, subject_id, query_of(read_picked(request.args))), 303)
 
 
 def _subject(slug: str, subject_id: int) -> Subject:
@@ -31,7 +44,7 @@ def assign(slug: str, subject_id: int) -> ResponseReturnValue:
             subject, subject_id, to, seen=seen, by=by(), at=now(), behalf=behalf()
         ):
             flash("Somebody else did something with this meanwhile. Look who has it now.", "notice")
-    return redirect(item_href(subject, subject_id), 303)
+    return _back(subject, subject_id)
 
 
 @blueprint.post("/queue/<slug>/<int:subject_id>/note")
@@ -43,4 +56,4 @@ def note(slug: str, subject_id: int) -> ResponseReturnValue:
     else:
         text, own = form.text.data, person().id
         minding.note(subject, subject_id, text, person_id=own, by=by(), at=now(), behalf=behalf())
-    return redirect(item_href(subject, subject_id), 303)
+    return _back(subject, subject_id)
