@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 
 from portal.db import READING
+from portal.web.bodies import open_body
 
 csrf = CSRFProtect()
 refused = Signal("Somebody knocked where they may not come in; `status` says what they were told.")
@@ -27,12 +28,15 @@ class Door:
     `opens` is asked once for each request. `instead` answers those it refuses; without it they get 403.
     Forms behind a `public` door stand on pages that anybody may read and that set no cookie, so they
     carry no token; the browser's word that the form was ours is what guards them.
+    A `keyed` door is opened by an emailed key in its address, whoever knocks and in whichever browser: its forms
+    work without a cookie, and so carry no token. Its pages tell nobody where they are, not even us.
     """
 
     name: str
     opens: Callable[[], bool]
     instead: Callable[[], ResponseReturnValue] | None = None
     public: bool = False
+    keyed: bool = False
 
 
 ANYONE = Door("anyone", lambda: True, public=True)
@@ -76,8 +80,10 @@ def _knock() -> ResponseReturnValue | None:
     if not door.opens():
         g.turned_away = True
         return door.instead() if door.instead else abort(403)
-    if method not in READING and not door.public:
-        csrf.protect()
+    if method not in READING:
+        open_body()
+        if not door.public and not door.keyed:
+            csrf.protect()
     return None
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal.config import Settings
+from portal.web.bodies import BODY_LIMIT, MOST_FIELDS
 
 CONTENT_POLICY = "; ".join(
     (
@@ -33,8 +34,6 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
-BODY_LIMIT = 512 * 1024
-MOST_FIELDS = 2_000
 VISIT = timedelta(days=30)
 
 
@@ -64,27 +63,18 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def secret_address(page: ResponseReturnValue) -> Response:
-    """A page whose own address carries a secret: the browser names it to nobody, not even to us."""
+    """A page whose own address carries a secret: the browser names it to nobody, not even to us, and nobody keeps it."""
     response = make_response(page)
+    response.headers["Cache-Control"] = "private, no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 
 def _refuse_unreadable() -> None:
-    """Refuse an address that is not UTF-8, a field without a name, and a form of more fields than any page has.
-
-    Werkzeug counts the parts of a form only when it comes as multipart; the other kind is counted here.
-    """
+    """Refuse an address that is not UTF-8."""
     try:
         request.query_string.decode()
     except UnicodeDecodeError:
-        abort(400)
-    if (
-        request.mimetype == "application/x-www-form-urlencoded"
-        and request.get_data().count(b"&") >= MOST_FIELDS
-    ):
-        abort(413)
-    if request.mimetype == "multipart/form-data" and None in request.form:
         abort(400)
 
 

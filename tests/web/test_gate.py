@@ -10,12 +10,13 @@ from tests.page import BROWSER, Visitor
 SHUT = Door("nobody", lambda: False)
 ELSEWHERE = Door("nobody, but told where to go", lambda: False, instead=lambda: ("go away", 401))
 WITH_TOKEN = Door("anyone who has a token", lambda: True)
+KEYED = Door("whoever holds an emailed key", lambda: True, keyed=True)
 
 
 @pytest.fixture
 def gated(app: Flask) -> Flask:
     """The portal with an address for each kind of door."""
-    for name in ("undeclared", "half", "open", "shut", "elsewhere", "token"):
+    for name in ("undeclared", "half", "open", "shut", "elsewhere", "token", "keyed"):
         app.add_url_rule(f"/{name}", name, lambda: "in", methods=["GET", "POST", "PUT"])
     declare(
         app,
@@ -25,6 +26,7 @@ def gated(app: Flask) -> Flask:
             "shut": {"GET": SHUT, "POST": SHUT},
             "elsewhere": {"GET": ELSEWHERE},
             "token": {"POST": WITH_TOKEN},
+            "keyed": {"POST": KEYED},
         },
     )
     return app
@@ -104,6 +106,22 @@ def test_reading_needs_no_word_of_the_browser(gated: Flask) -> None:
 
 def test_a_form_behind_a_door_that_is_not_public_needs_a_token(gated: Flask) -> None:
     assert send(gated, "/token", **BROWSER).status_code == 400
+
+
+@pytest.mark.parametrize("word", [BROWSER, {"Origin": "null"}, {"Origin": "http://localhost"}])
+def test_a_form_behind_an_emailed_key_needs_no_cookie_though_its_page_tells_nobody_where_it_is(
+    gated: Flask, word: dict[str, str]
+) -> None:
+    assert send(gated, "/keyed", **word).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "word", [{}, {"Sec_Fetch_Site": "cross-site"}, {"Origin": "http://evil.example"}]
+)
+def test_a_form_behind_an_emailed_key_is_refused_from_elsewhere(
+    gated: Flask, word: dict[str, str]
+) -> None:
+    assert send(gated, "/keyed", **word).status_code == 400
 
 
 def test_a_token_is_good_in_its_own_visit_only(world: Flask, holder: Visitor) -> None:
