@@ -18,4 +18,4 @@ def today() -> date:
 
 def end_of(day: date) -> datetime:
     """The moment at which a day ends in Liverpool: what is before it was that day or earlier."""
-    return datetime.combine(day + timedelta(days=1), time.min, LONDON)
+    return datetime.combine(day + timedelta(days=1), time.min, LONDON).astimezone(UTC)

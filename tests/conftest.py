@@ -11,8 +11,10 @@ import pytest
 from flask import Flask
 from flask_migrate import upgrade
 
+from portal.clock import today
 from portal.config import Settings
 from portal.db import db
+from portal.providers.indexing import rebuild
 from tests.casting import make_cast
 from tests.compiled import portal_with
 from tests.page import Visitor
@@ -131,6 +133,7 @@ def cast(tmp_path_factory: pytest.TempPathFactory, example: Path) -> Cast:
         portal = portal_with(settings_in(folder))
         make_cast(portal, folder).write()
         with portal.app_context():
+            rebuild(portal.extensions["search"], today())  # it holds what was cast, and nothing waits
             db.engine.dispose()
 
     return Cast.read(made_once("cast", make, tmp_path_factory))
