@@ -10,7 +10,7 @@ def init_app(app: Flask) -> None:
     """Open the room. Each file of views puts its pages on the blueprint when it is imported."""
     from portal.listing import access, models  # noqa: F401 - its tables
     from portal.listing.catalogue import LETTERS
-    from portal.listing.views import blueprint, home  # noqa: F401
+    from portal.listing.views import blueprint, claims, home  # noqa: F401
     from portal.mail import register
 
     app.register_blueprint(blueprint)

@@ -1,14 +1,17 @@
-"""Who may work on a listing: the people of the provider that keeps it."""
+"""Who may work on a listing: the people of the provider that keeps it, asks for it, or is offered it."""
 
-from flask import request
+from flask import abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.account.access import door
+from portal.db import READING
 from portal.listing.queries import keeps
+from portal.listing.queries.claims import owns_claim
 from portal.organisation.access import acting, acts_for
 from portal.organisation.models import Membership
 from portal.organisation.rules import Kind
-from portal.web.gate import Doors
-from portal.web.limits import Costs
+from portal.web.gate import Door, Doors
+from portal.web.limits import CONTACT, REGISTRATION, Costs
 
 
 def provider() -> Membership | None:
@@ -17,15 +20,67 @@ def provider() -> Membership | None:
 
 
 def _keeps() -> bool:
-    place, listing_id = provider(), (request.view_args or {})["listing_id"]
-    return place is not None and keeps(listing_id, place.organisation_id)
+    place = provider()
+    return place is not None and keeps(
+        (request.view_args or {})["listing_id"], place.organisation_id
+    )
 
 
-PROVIDER = door("whoever acts for a provider", lambda: provider() is not None)
+def _asked() -> bool:
+    place = provider()
+    return place is not None and owns_claim(
+        (request.view_args or {})["claim_id"], place.organisation_id
+    )
+
+
+def _ask_for_provider() -> ResponseReturnValue:
+    """Ask somebody who reads for which provider they act, and bring them back; refuse a form."""
+    if request.method not in READING:
+        return abort(403)
+    flash("Choose the provider that you act for, or set it up.", "notice")
+    return redirect(url_for("organisation.choose", next=request.full_path.rstrip("?")))
+
+
+def hand() -> dict[str, Any]:
+    """Who writes, for whom and when, as the actions on a kept listing take it."""
+    return {"keeper_id": place().organisation_id, "by": by(), "at": now(), "behalf": behalf()}
+
+
+def writer() -> dict[str, Any]:
+    """The person who writes, for the actions that keep who it was."""
+    return {"person_id": place().person_id}
+
+
+PROVIDER = door(
+    "whoever acts for a provider", lambda: provider() is not None, otherwise=_ask_for_provider
+)
 KEEPER = door("whoever acts for the provider that keeps the listing", _keeps, otherwise=404)
+CLAIMANT = door("whoever acts for the provider that asked", _asked, otherwise=404)
+OFFERED = Door("whoever holds an emailed offer", lambda: True)
 
 DOORS: Doors = {
     "listing.home": {"GET": PROVIDER},
+    "listing.new": {"GET": PROVIDER, "POST": PROVIDER},
+    "listing.claim": {"GET": PROVIDER, "POST": PROVIDER},
+    "listing.withdraw_claim": {"POST": CLAIMANT},
+    "listing.invited": {"GET": OFFERED, "POST": OFFERED},
+    "listing.entry": {"GET": KEEPER},
+    "listing.section": {"GET": KEEPER, "POST": KEEPER},
+    "listing.people": {"GET": KEEPER},
+    "listing.add_adviser": {"GET": KEEPER, "POST": KEEPER},
+    "listing.edit_adviser": {"GET": KEEPER, "POST": KEEPER},
+    "listing.remove_adviser": {"GET": KEEPER, "POST": KEEPER},
+    "listing.preview": {"GET": KEEPER},
+    "listing.submit": {"POST": KEEPER},
+    "listing.take_back": {"POST": KEEPER},
+    "listing.discard": {"GET": KEEPER, "POST": KEEPER},
+    "listing.withdraw": {"GET": KEEPER, "POST": KEEPER},
+    "listing.bring_back": {"POST": KEEPER},
+    "listing.confirm": {"POST": KEEPER},
+    "listing.trail": {"GET": KEEPER},
 }
 
-COSTS: Costs = {}
+COSTS: Costs = {
+    "listing.claim": {"POST": CONTACT},
+    "listing.invited": {"POST": REGISTRATION},
+}

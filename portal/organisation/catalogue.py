@@ -13,8 +13,11 @@ ROLE_HINTS = {
 
 DONE = {
     "act for organisation": "Began to act for the organisation",
+    "ask provider": "Asked a provider something",
     "ask to join": "Asked to join",
+    "ask to keep listing": "Asked to keep a listing",
     "change role": "Changed a role",
+    "close enquiry": "Closed an enquiry",
     "confirm organisation": "Confirmed the organisation",
     "delete checklist": "Deleted a checklist",
     "hand over": "Handed over",
@@ -23,6 +26,8 @@ DONE = {
     "keep checklist": "Kept a checklist here",
     "leave organisation": "Left",
     "make administrator": "Made somebody administrator",
+    "make listing": "Made a listing",
+    "note answer by mail": "Noted that a question was answered by email",
     "open organisation again": "Opened the organisation again",
     "refused": "Was refused",
     "release school": "Released the URN of the school",
@@ -32,7 +37,10 @@ DONE = {
     "set up organisation": "Set up the organisation",
     "start checklist": "Started a checklist",
     "stop organisation": "Stopped the organisation",
+    "take back request": "Took a request for a listing back",
+    "take up listing": "Took up a listing",
     "withdraw invitation": "Withdrew an invitation",
+    "write in enquiry": "Wrote in an enquiry",
 }
 """What the journal calls a thing that is done, as its own people read that it was; others are said as they are called."""
 

@@ -79,16 +79,22 @@ class ListingClaim(Base):
         self.decided_at, self.decision, self.reason = at, decision.value, reason
 
     def grant(self, listing: Listing, at: datetime) -> None:
-        """Let the organisation keep the listing from now on. What the Hub offered others is not open any more.
+        """Let the organisation keep the listing from now on.
 
+        What the Hub offered others is not open any more, nor is what the organisation itself asked for besides.
         The listing is held; the caller makes sure that nobody keeps it, and commits.
         """
         self.decide(Decision.AGREED, at)
+        cls = type(self)
+        asked = (cls.listing_id == listing.id, cls.organisation_id == self.organisation_id)
+        db.session.flush()
+        for other in db.session.scalars(select(cls).where(*asked, cls.decided_at.is_(None))):
+            other.decide(Decision.WITHDRAWN, at)
         listing.organisation_id, listing.claimed_on = (
             self.organisation_id,
             at.astimezone(LONDON).date(),
         )
-        type(self).withdraw_offers(at, type(self).listing_id == listing.id)
+        cls.withdraw_offers(at, cls.listing_id == listing.id)
 
     @classmethod
     def withdraw_offers(cls, at: datetime, *which: ColumnElement[bool]) -> int:

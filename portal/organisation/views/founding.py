@@ -19,8 +19,8 @@ from portal.organisation.actions.founding import (
 )
 from portal.organisation.forms import NewProviderForm, NewSchoolForm
 from portal.organisation.queries import one_school
-from portal.organisation.views import blueprint
-from portal.web.addresses import read_number
+from portal.organisation.views import blueprint, onward
+from portal.web.addresses import local_address, read_number
 from portal.web.fields import HouseForm, clean_text
 from portal.web.forms import form_key
 
@@ -60,9 +60,10 @@ def new_provider() -> ResponseReturnValue:
     """Set up a provider."""
     form = NewProviderForm()
     if not form.validate_on_submit():
-        shown = render_template("organisation/new_provider.html", form=form)
+        further = local_address(request.values.get("next", ""), "")
+        shown = render_template("organisation/new_provider.html", form=form, onward=further)
         return shown, 422 if form.is_submitted() else 200
-    name, key, outcome = form.name.data, form_key(), url_for("organisation.home")
+    name, key, outcome = form.name.data, form_key(), onward()
     if find_outcome(key) is None:
         made = {"key": key, "outcome": outcome, "by": by()}
         with suppress(AlreadySent):

@@ -15,20 +15,11 @@ from portal.organisation.actions.joining import join as take_up
 from portal.organisation.actions.places import leave as give_up
 from portal.organisation.forms import leave_form
 from portal.organisation.rules import PlaceRefused
-from portal.organisation.views import blueprint
+from portal.organisation.views import blueprint, onward
 from portal.organisation.views.joining import joined_before
 from portal.web.addresses import local_address, read_number
 from portal.web.forms import form_key
 from portal.web.gate import refused
-
-LONGEST_ADDRESS = 400
-"""A receipt keeps no more of where a form led."""
-
-
-def _onward() -> str:
-    asked = request.form.get("next", "")
-    home = url_for("organisation.home")
-    return local_address(asked, home) if len(asked) <= LONGEST_ADDRESS else home
 
 
 @blueprint.get("", strict_slashes=False)
@@ -42,9 +33,9 @@ def choose() -> str:
     """Which organisation somebody is from."""
     found = acting()
     present = found.organisation_id if found is not None else None
-    onward = local_address(request.args.get("next", ""), "")
+    further = local_address(request.args.get("next", ""), "")
     page = pages.choose_page(person(), present, now())
-    return render_template("organisation/choose.html", page=page, onward=onward)
+    return render_template("organisation/choose.html", page=page, onward=further)
 
 
 @blueprint.post("/switch")
@@ -56,25 +47,25 @@ def switch() -> ResponseReturnValue:
         abort(404)
     begin_acting(found)
     flash(f"You act for {found.organisation.name} now.", "success")
-    return redirect(_onward(), 303)
+    return redirect(onward(), 303)
 
 
 @blueprint.post("/invitations/<int:invitation_id>/accept")
 def accept(invitation_id: int) -> ResponseReturnValue:
     """Take up an invitation to the address of whoever is signed in."""
-    sent, onward = form_key(), _onward()
+    sent, further = form_key(), onward()
     if (outcome := find_outcome(sent)) is not None:
         return joined_before(outcome)
-    once = {"form": sent, "outcome": onward}
+    once = {"form": sent, "outcome": further}
     try:
         found = take_up(invitation_id, **once, sign_in_id=signed_in().id, by=by(), at=now())
     except AlreadySent:
-        return joined_before(onward)
+        return joined_before(further)
     if found is None:
         abort(404)
     begin_acting(found)
     flash(f"You belong to {found.organisation.name} now.", "success")
-    return redirect(onward, 303)
+    return redirect(further, 303)
 
 
 @blueprint.route("/leave", methods=["GET", "POST"])
