@@ -21,6 +21,7 @@ from portal.providers.queries import list_addresses
 from portal.providers.rules import ListingStatus
 from portal.web.keys import blind, digest, emailed_key, seal
 from tests.account.people import join, make_organisation, make_person
+from tests.casting_enquiries import make_enquiries, shared_enquiries
 from tests.house.doors.shape import PERSONAS
 from tests.peopled import Cast, words_of_the_example
 
@@ -69,9 +70,11 @@ def make_cast(app: Flask, folder: Path) -> Cast:
         organisations = _make_organisations()
         _give_listings(organisations)
         people = _make_people(organisations)
-        cast.shared.update(_shared(organisations))
+        cast.shared.update(_shared(organisations) | shared_enquiries(organisations))
+        enquiries = make_enquiries(organisations)
         shared = {
             name: _of_organisation(number, people[f"colleague of {name}"])
+            | {"ENQUIRY": enquiries.get(name, "999999")}
             for name, number in organisations.items()
         }
         private = {name: _of_person(number, organisations) for name, number in people.items()}

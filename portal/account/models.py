@@ -152,11 +152,10 @@ class Purpose(StrEnum):
     INVITATION = "invitation"
     KEEP_LISTING = "keep listing"
     STILL_CORRECT = "still correct"
-    ENQUIRY = "enquiry"
 
 
-# One address may hold several of these at once: of several organisations, listings or enquiries.
-SEVERAL = frozenset({Purpose.INVITATION, Purpose.KEEP_LISTING, Purpose.ENQUIRY})
+# One address may hold several of these at once: of several organisations or listings.
+SEVERAL = frozenset({Purpose.INVITATION, Purpose.KEEP_LISTING})
 
 
 class EmailKey(Base):

@@ -8,7 +8,12 @@ from portal.web.limits import declare_costs
 
 def init_app(app: Flask) -> None:
     """Open the room."""
-    from portal.enquiries import access, models  # noqa: F401 - its tables
+    from portal.enquiries import access
+    from portal.enquiries.catalogue import LETTERS
+    from portal.enquiries.views import blueprint
+    from portal.mail import register
 
+    app.register_blueprint(blueprint)
     declare(app, access.DOORS)
     declare_costs(app, access.COSTS)
+    register(app, LETTERS)

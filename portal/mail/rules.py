@@ -9,6 +9,7 @@ from unicodedata import category
 
 LONGEST_SUBJECT = 120
 LONGEST_VALUE = 200
+LONGEST_QUOTE, MOST_LINES = 4_000, 60
 LONGEST_ADDRESS, LONGEST_LOCAL_PART = 254, 64  # RFC 5321, 4.5.3.1, with the brackets of a path off
 WRITES_WITHIN = timedelta(seconds=5)  # how long a write waits for the database's lock
 WAITS = (1, 5, 15, 60, 180, 360, 720, 1440)
@@ -43,7 +44,8 @@ class State(StrEnum):
 class Letter:
     """One kind of letter. `subject`, `link`, `why` and each of `paragraphs` may name values as {value}.
 
-    `link` is what the link says, where the letter carries one. `why` says why the reader gets it.
+    `link` is what the link says, where the letter carries one. `why` says why the reader gets it. `quotes` names
+    the one value that is passed on whole, its lines marked as somebody else's, where a paragraph is nothing but it.
     `sample` holds values for the gallery.
     """
 
@@ -52,6 +54,7 @@ class Letter:
     paragraphs: tuple[str, ...]
     why: str
     link: str = ""
+    quotes: str = ""
     sample: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -81,18 +84,31 @@ def fill(letter: Letter, values: Mapping[str, str], address: str = "") -> Words:
     """The letter with its values, and with the whole address that its link leads to.
 
     Each value becomes one line of bounded length, and so does the subject: what somebody typed cannot
-    begin a line, a header or another recipient.
+    begin a line, a header or another recipient. What is quoted keeps its lines, each of them marked.
 
     Raises:
         KeyError: the letter names a value that is not given.
     """
     told = {name: clean(value)[:LONGEST_VALUE] for name, value in values.items()}
-    filled = [text.format_map(told) for text in letter.texts]
-    subject = clean(filled[0])
+    subject = clean(letter.subject.format_map(told))
     if len(subject) > LONGEST_SUBJECT:
         subject = subject[: LONGEST_SUBJECT - 1].rstrip() + "…"
-    paragraphs = tuple(text for text in filled[1:-2] if text)
-    return Words(subject, paragraphs, filled[-1], filled[-2] if address else "", address)
+    paragraphs: list[str] = []
+    for text in letter.paragraphs:
+        is_quote = bool(letter.quotes) and text == f"{{{letter.quotes}}}"
+        paragraphs += quoted(values[letter.quotes]) if is_quote else [text.format_map(told)]
+    said = tuple(text for text in paragraphs if text)
+    link = letter.link.format_map(told) if address else ""
+    return Words(subject, said, letter.why.format_map(told), link, address)
+
+
+def quoted(text: str) -> list[str]:
+    """`text` line by line, each marked as somebody else's words and without what `clean` takes out.
+
+    Its length and the number of its lines are bounded; where lines are left out, the last one says so.
+    """
+    lines = [f"> {line}" for line in map(clean, text[:LONGEST_QUOTE].splitlines()) if line]
+    return lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], "> …"]
 
 
 def clean(text: str) -> str:

@@ -18,6 +18,7 @@ from portal.site.catalogue import REGISTER
 from portal.web.keys import blind
 from tests.account.people import make_organisation, make_person
 from tests.builders import add_provider
+from tests.enquiries.threads import make_enquiry
 
 NAME = "Cordelia Quetzalfeather-Śmith"
 ADDRESS = "cordelia.quetzal@example.org"
@@ -44,6 +45,7 @@ def plant(app: Flask) -> Kept:
     with app.app_context():
         parents = {"organisation_id": make_organisation(), "listing_id": add_provider()}
         other = make_organisation("Another High")
+        parents["enquiry_id"] = make_enquiry(parents["listing_id"], organisation_id=other)
         kept = Kept(make_person(NAME, ADDRESS, at=BEFORE))
         person = db.session.get_one(Person, kept.number)
         for column in ("password_hash", "totp_sealed"):

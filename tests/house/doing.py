@@ -88,6 +88,19 @@ def _accept(people: People) -> Last:
     return lambda: people.browser("school").send(path, token)
 
 
+def _write_by_link(people: People) -> Last:
+    page = people.browser("holder").get(
+        people.path("enquiries.open", {"key": "THREAD_KEY"}, "holder")
+    )
+    return lambda: page.submit({"text": "And on Fridays?"}, button="Send message")
+
+
+def _write_in_thread(people: People) -> Last:
+    path = people.path("enquiries.thread", {"enquiry_id": "OWN_ENQUIRY"}, "provider")
+    page = people.browser("provider").get(path)
+    return lambda: page.submit({"text": "Gladly."}, button="Send answer")
+
+
 FLOWS: dict[str, Callable[[People], Last]] = {
     "account.add_passkey": _add_passkey,
     "account.authenticator": _set_up_app,
@@ -96,5 +109,7 @@ FLOWS: dict[str, Callable[[People], Last]] = {
     "account.passkey": _sign_in_by_passkey,
     "account.prove_passkey": _prove_by_passkey,
     "checklist.page": _answer,
+    "enquiries.open": _write_by_link,
+    "enquiries.thread": _write_in_thread,
     "organisation.accept": _accept,
 }

@@ -35,6 +35,7 @@ GOOD: dict[str, tuple[str, Mapping[str, str]]] = {
     "account.erase": ("person", {"sure": "yes"}),
     "account.second_step": ("half", {"code": "CODE"}),
     "account.recover": ("half", {"code": RECOVERY_CODE}),
+    "enquiries.ask": ("school", {"name": "Sam Smith", "text": "Are you free on Fridays?"}),
     "organisation.invite": ("school_admin", {"email": "new@example.org", "role": "member"}),
     "organisation.join": ("school", {}),
     "providers.report": ("visitor", {"what": "AREA", "details": "It left Halton."}),

@@ -44,6 +44,11 @@ CLASSES: dict[Cost, set[str]] = {
         "POST organisation.invite",
         "POST organisation.resend_invitation",
         "POST account.change_email",
+        "POST enquiries.ask",
+        "POST enquiries.prove",
+        "POST enquiries.open",
+        "POST enquiries.close_by_link",
+        "POST enquiries.thread",
     },
     SIGN_IN: {
         "POST account.sign_in",

@@ -19,6 +19,7 @@ class Whose(StrEnum):
     ORGANISATION = "People who work for an organisation here"
     LISTED = "People who are listed, or trade in their own name"
     REPORTING = "People who report a mistake"
+    ASKING = "People who ask a provider something, and who answer"
 
 
 class Erasing(StrEnum):

@@ -6,6 +6,7 @@ A new endpoint or method needs its row in its room's file.
 from tests.house.doors import (
     account,
     checklist,
+    enquiries,
     guidance,
     listing,
     moderation,
@@ -24,6 +25,7 @@ ROOMS = (
     checklist,
     account,
     organisation,
+    enquiries,
     listing,
     moderation,
 )
