@@ -91,6 +91,7 @@ class Settings:
     openid_client_secret: str = field(default="", repr=False)
     openid_proves_email: bool = False
     openid_name: str = "DfE Sign-in"
+    virus_scanner: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what could not be served safely.

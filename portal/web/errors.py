@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from portal.clock import LONDON, now
 from portal.db import READING, Conflict, db
+from portal.web.bodies import limit_words, what_is_wrong
 
 log = logging.getLogger("portal")
 
@@ -67,7 +68,7 @@ WORDS: dict[int, tuple[str, tuple[str, ...]]] = {
     413: (
         "That is too much for one form",
         (
-            "A form may carry up to 512 kB, about 80 pages of text.",
+            "It carries more than this page takes.",
             "Go back and shorten it. Nothing was saved.",
         ),
     ),
@@ -107,6 +108,8 @@ def respond(status: int, *, again_at: datetime | None = None) -> Response:
     `again_at` is when it may be tried again, where that is known.
     """
     title, text = WORDS.get(status, WORDS[500] if status >= 500 else WORDS[400])  # noqa: PLR2004 - the HTTP classes
+    if status == 413:  # noqa: PLR2004
+        text = limit_words()
     seconds = RETRY_AFTER_SECONDS if status == 503 else 0  # noqa: PLR2004
     if again_at is not None:
         seconds = max(1, math.ceil((again_at - now()).total_seconds()))
@@ -126,6 +129,8 @@ def _typed(status: int) -> tuple[tuple[str, str], ...]:
     if request.method in READING or status == 413:  # noqa: PLR2004
         return ()
     try:
+        if what_is_wrong():
+            return ()
         fields = [
             (name, value)
             for name, value in request.form.items(multi=True)

@@ -37,6 +37,7 @@ CONTACT = Cost("contact", 60, timedelta(hours=1))
 SIGN_IN = Cost("sign-in", 300, timedelta(minutes=15))
 RESET = Cost("reset", 60, timedelta(hours=1))
 REGISTRATION = Cost("registration", 120, timedelta(hours=1))
+UPLOAD = Cost("upload", 120, timedelta(hours=1))
 
 Costs = Mapping[str, Mapping[str, Cost]]
 

@@ -3,6 +3,7 @@
 from tests.mutants.shape import Mutant
 
 LIMITS, SECURITY = "portal/web/limits.py", "portal/web/security.py"
+BODIES = "portal/web/bodies.py"
 COSTS, EVERY = "tests/web/test_costs.py", "tests/web/test_every_answer.py"
 UNREADABLE = "tests/web/test_unreadable.py"
 MUTANTS = [
@@ -119,9 +120,9 @@ MUTANTS = [
     ),
     Mutant(
         "a field without a name is a fault",
-        SECURITY,
-        '    if request.mimetype == "multipart/form-data" and None in request.form:\n',
-        '    if request.mimetype == "multipart/mixed" and None in request.form:\n',
+        BODIES,
+        '"multipart/form-data" and None in request.form',
+        '"multipart/mixed" and None in request.form',
         (f"{UNREADABLE}::test_nothing_unreadable_in_parts_or_json_is_a_fault",),
     ),
     Mutant(
@@ -140,7 +141,7 @@ MUTANTS = [
     ),
     Mutant(
         "twenty thousand fields are read",
-        SECURITY,
+        BODIES,
         "MOST_FIELDS = 2_000\n",
         "MOST_FIELDS = 2_000_000\n",
         (f"{UNREADABLE}::test_a_monstrous_form_is_no_work_for_any_page",),

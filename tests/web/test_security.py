@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from portal import create_app
 from portal.db import db
-from portal.web.security import BODY_LIMIT
+from portal.web.bodies import BODY_LIMIT
 from tests.conftest import settings_in
 from tests.page import BROWSER, Visitor
 

@@ -2,7 +2,8 @@
 
 from portal.web.fields.base import HouseField, HouseForm, Problem
 from portal.web.fields.choices import Choice, ManyChoices, YesNo
-from portal.web.fields.dates import DateField, TimeField
+from portal.web.fields.dates import DateField, MonthField, TimeField
+from portal.web.fields.files import FileField, Sent
 from portal.web.fields.numbers import DecimalField, WholeNumberField
 from portal.web.fields.password import PasswordField
 from portal.web.fields.sheets import CsvField, SheetForm
@@ -14,12 +15,15 @@ __all__ = [
     "CsvField",
     "DateField",
     "DecimalField",
+    "FileField",
     "HouseField",
     "HouseForm",
     "LongTextField",
     "ManyChoices",
+    "MonthField",
     "PasswordField",
     "Problem",
+    "Sent",
     "SheetForm",
     "TextField",
     "TimeField",

@@ -119,6 +119,26 @@ class DateField(HouseField):
         raise ValueError(words)
 
 
+class MonthField(DateField):
+    """A month, in controls for the month and the year. Data: its first day or None."""
+
+    @property
+    def items(self) -> list[dict[str, str]]:
+        """The two controls."""
+        return super().items[1:]
+
+    @property
+    def control(self) -> str:
+        """The first part that is wrong, or the month."""
+        return f"{self.id}-{'year' if self.wrong == ('year',) else 'month'}"
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Read the two parts, as of the first day."""
+        typed = self.typed_parts or {}
+        self.typed_parts = typed | {"day": "1" if typed.get("month") or typed.get("year") else ""}
+        super().process_formdata(valuelist)
+
+
 class TimeField(HouseField):
     """A time of day as "8:45", "8.45am" or "1510". Data: a time or None."""
 

@@ -34,7 +34,7 @@ class CsvField(HouseField):
         self.data = None
         sent = valuelist[0] if valuelist else None
         name = clean_text(getattr(sent, "filename", None))[:LONGEST_NAME]
-        if name:
+        if sent is not None and name:
             self.data = SentFile(name, decoded(sent.stream.read()))
 
 
