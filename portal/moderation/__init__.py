@@ -11,7 +11,14 @@ def init_app(app: Flask) -> None:
     from portal.moderation import models  # noqa: F401 - its tables
     from portal.moderation.access import DOORS
     from portal.moderation.catalogue import LETTERS
-    from portal.moderation.views import blueprint, desk, organisations, queue  # noqa: F401
+    from portal.moderation.views import (  # noqa: F401
+        blueprint,
+        desk,
+        listings,
+        organisations,
+        queue,
+        revisions,
+    )
 
     app.register_blueprint(blueprint)
     declare(app, DOORS)

@@ -63,6 +63,13 @@ def assign(
     return True
 
 
+def let_go(subject: Subject, subject_id: int) -> None:
+    """Forget who had an item, because it is done with; the caller commits."""
+    mark = db.session.get(DeskMark, (subject.value, subject_id))
+    if mark is not None:
+        db.session.delete(mark)
+
+
 def note(
     subject: Subject,
     subject_id: int,

@@ -79,10 +79,13 @@ def _line(event: AuditEvent, names: Mapping[str, str]) -> Line:
 
 
 def _about(reference: str) -> str:
-    """Where there is more about a thing: an organisation has a page, of the rest there is what was done to it."""
+    """Where there is more about a thing: organisations and listings have a page, of the rest there is what was done to it."""
     organisation = number_in(reference, "organisation")
     if organisation is not None:
         return url_for("moderation.organisation", organisation_id=organisation)
+    listing = number_in(reference, "listing")
+    if listing is not None:
+        return url_for("moderation.listing", listing_id=listing)
     return trail_href(Wanted(subject=reference))
 
 

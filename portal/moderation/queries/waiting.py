@@ -76,7 +76,12 @@ def _revisions() -> Iterator[Waiting]:
         if row.kind == "live":
             yield _one(Item.LIVE, row.id, row.made_at, about)
         else:
-            yield _one(Item.NEW if status in _NEW else Item.EDIT, row.id, row.submitted_at, about)
+            yield _one(
+                Item.NEW if status in _NEW else Item.EDIT,
+                row.id,
+                row.submitted_at or row.saved_at,
+                about,
+            )
 
 
 def _unchecked() -> Iterator[Waiting]:
@@ -160,17 +165,18 @@ def _stale(today: date, at: datetime) -> Iterator[Waiting]:
             )
         )
     )
-    rows = select(*_about, Listing.confirmed_on, Listing.created_at).where(
-        Listing.listing_status == ListingStatus.PUBLISHED.value
-    )
-    for *about, confirmed_on, created_at in db.session.execute(rows):
-        if f"listing:{about[0]}" in reminded:
+    rows = select(
+        Listing.id, Listing.name, Listing.organisation_id, Listing.confirmed_on, Listing.created_at
+    ).where(Listing.listing_status == ListingStatus.PUBLISHED.value)
+    for number, name, keeper, confirmed_on, created_at in db.session.execute(rows):
+        about = (number, name, keeper)
+        if f"listing:{number}" in reminded:
             continue
         if confirmed_on is None:
-            yield _one(Item.STALE, about[0], created_at, about)
+            yield _one(Item.STALE, number, created_at, about)
         elif needs_confirming(ListingStatus.PUBLISHED, confirmed_on, today):
             since = months_after(confirmed_on, CONFIRM_MONTHS) + timedelta(days=1)
-            yield _one(Item.STALE, about[0], _start(since), about)
+            yield _one(Item.STALE, number, _start(since), about)
 
 
 def _start(day: date) -> datetime:

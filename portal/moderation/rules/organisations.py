@@ -40,6 +40,12 @@ class Refusal(StrEnum):
     STOPPED = "This organisation is stopped. Open it again first."
     IN_USE = "People belong to this organisation, so its URN stays with it. Stop it first, if it is not that school."
     OWN = "You belong to the organisation that keeps this listing or asks for it. Somebody else at the Hub has to decide."
+    NOT_SHOWN = "The public does not see this listing, so there is nothing to stop."
+    NOT_STOPPED = "This listing is not stopped."
+    NOBODY_KEEPS_IT = "No organisation keeps this listing, so there is nobody to remind. Offer it to the provider."
+    NOBODY_TO_TELL = "No organisation keeps this listing, so there is nobody to pass this to."
+    REMINDED = "Its provider was reminded less than two weeks ago."
+    NO_ADDRESS = "Whoever reported this gave no email address, so nobody can be answered."
 
 
 class NotAllowed(Exception):  # noqa: N818 - it is what happened, not a fault

@@ -16,6 +16,9 @@ from portal.web.paging import asked_page
 
 blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
 
+CHANGED = "This has changed since you opened it. Look at it again below before you decide: what you wrote is kept."
+"""What a form says that decides something which is not as its reader saw it."""
+
 
 def page_asked() -> int:
     """The page of a list that the address asks for; 404 for one that no list has."""
