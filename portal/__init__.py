@@ -10,7 +10,8 @@ __version__ = "0.1.0"
 
 ROOMS = (
     *("journal", "mail", "reference", "guidance", "account", "organisation"),
-    *("providers", "enquiries", "listing", "checklist", "opendata", "moderation", "site"),
+    *("credentials", "providers", "enquiries", "listing", "checklist"),
+    *("opendata", "moderation", "site"),
 )
 """The rooms that have pages or tables, low to high."""
 

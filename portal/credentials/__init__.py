@@ -1,1 +1,34 @@
 """What a provider or adviser claims, what it rests on, and what that means today."""
+
+from flask import Flask, current_app
+
+from portal.config import SettingsError
+from portal.uploads import Scanner, Shelf
+
+
+def init_app(app: Flask) -> None:
+    """Say where the files lie that show claims to be true, and who scans them.
+
+    Raises:
+        portal.config.SettingsError: PORTAL_VIRUS_SCANNER is no address.
+    """
+    settings = app.extensions["settings"]
+    app.extensions["uploads"] = Shelf(settings.data_folder / "uploads")
+    try:
+        scanner = Scanner(settings.virus_scanner) if settings.virus_scanner else None
+    except ValueError as wrong:
+        words = "PORTAL_VIRUS_SCANNER must be tcp://host:port or unix:///path."
+        raise SettingsError(words) from wrong
+    app.extensions["scanner"] = scanner
+
+
+def shelf() -> Shelf:
+    """Where the files lie."""
+    kept: Shelf = current_app.extensions["uploads"]
+    return kept
+
+
+def scanner() -> Scanner | None:
+    """Who scans them; None where nobody does."""
+    asked: Scanner | None = current_app.extensions["scanner"]
+    return asked

@@ -19,7 +19,8 @@ from portal.credentials.rules import (
     is_shown,
     known_before,
 )
-from portal.db import Base
+from portal.db import Base, db
+from portal.uploads import Clean
 
 
 class Credential(Base):
@@ -75,6 +76,43 @@ class Credential(Base):
         """The row that keeps `claim`."""
         values = asdict(claim) | {"kind": claim.kind.value}
         return cls(**values, listing_id=listing_id, adviser_id=adviser_id, recorded_at=at)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the Hub has to look at it before anybody sees it."""
+        return self.accepted_at is None and self.withdrawn_at is None
+
+    def look(self, seen: Seen, *, source: str = "", note: str = "", at: datetime) -> "Check":
+        """Record a look at the evidence. What it bears out is shown from now on; what waited and was not, never.
+
+        What was shown already stays in sight with what was found. The caller commits, as for all that follows.
+        """
+        check = Check(
+            credential_id=self.id,
+            checked_on=seen.checked_on,
+            checked_by=seen.checked_by,
+            result=seen.result.value,
+            source=source,
+            note=note,
+            recorded_at=at,
+        )
+        db.session.add(check)
+        db.session.flush()
+        if self.is_waiting and seen.result is Result.CONFIRMED:
+            self.accept(at)
+        elif self.is_waiting:
+            self.withdraw(at)
+        return check
+
+    def accept(self, at: datetime) -> None:
+        """Let it be shown; as stated, where nobody has checked it."""
+        if self.is_waiting:
+            self.accepted_at = at
+
+    def withdraw(self, at: datetime) -> None:
+        """Show it to nobody from now on. It stays on record, and what was shown before stays true of then."""
+        if self.withdrawn_at is None:
+            self.withdrawn_at = at
 
     @property
     def is_shown(self) -> bool:
@@ -147,6 +185,35 @@ class Evidence(Base):
         doc="when it was found clean; None: it is still being checked, and nobody gets it"
     )
     removed_at: Mapped[datetime | None] = mapped_column(doc="when the file was taken away")
+
+    @classmethod
+    def of(
+        cls, clean: Clean, *, file: str, credential_id: int, person_id: int | None, at: datetime
+    ) -> "Evidence":
+        """The row of a clean file that is kept under the name `file`; nobody gets it before it is scanned."""
+        return cls(
+            credential_id=credential_id,
+            file=file,
+            name=clean.name,
+            media_type=clean.type.media_type,
+            size=len(clean.data),
+            sha256=clean.digest,
+            sent_by=person_id,
+            sent_at=at,
+        )
+
+    @property
+    def is_served(self) -> bool:
+        """Whether those who may see it get it."""
+        return self.removed_at is None and self.scanned_at is not None
+
+    def remove(self, at: datetime) -> None:
+        """Take it away. The row says that there was one; what its sender called it goes.
+
+        The caller commits, and only then deletes the file.
+        """
+        if self.removed_at is None:
+            self.removed_at, self.name = at, ""
 
 
 def badge_of(record: Record, today: date) -> Badge:

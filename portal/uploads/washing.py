@@ -32,7 +32,7 @@ ACTIONS = frozenset(
     | {"/Rendition", "/Sound", "/Movie", "/RichMediaExecute", "/Named", "/ResetForm", "/Hide"}
 )
 
-_START_OF_SCAN, _WITHOUT_LENGTH = 0xDA, {0x01, *range(0xD0, 0xD8)}
+_MARK, _START_OF_SCAN, _WITHOUT_LENGTH = 0xFF, 0xDA, {0x01, *range(0xD0, 0xD8)}
 _TELLING = {0xE1, *range(0xE3, 0xEE), 0xEF, 0xFE}
 """JPEG segments that draw nothing: where and by whom it was taken, comments. Colours (E0, E2, EE) stay."""
 
@@ -112,15 +112,13 @@ def _strip(thing: Any, depth: int) -> None:
     if depth > DEEPEST:
         raise Unfit("broken")
     if isinstance(thing, pikepdf.Array):
-        for at in reversed(range(len(thing))):
-            if _acts(thing[at]):
-                del thing[at]
+        for at in [at for at in range(len(thing)) if _acts(thing[at])][::-1]:
+            del thing[at]
     elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        for key in list(thing.keys()):
-            if key in NEVER or _acts(thing[key]):
-                del thing[key]
-        if isinstance(thing, pikepdf.Stream):
-            _strip_photo(thing)
+        for key in [key for key in thing.keys() if key in NEVER or _acts(thing[key])]:  # noqa: SIM118 - a stream is no mapping
+            del thing[key]
+    if isinstance(thing, pikepdf.Stream):
+        _strip_photo(thing)
     for inside in _inside(thing):
         _strip(inside, depth + 1)
 
@@ -164,7 +162,7 @@ def strip_jpeg(data: bytes) -> bytes:
     kept, at = [data[:2]], 2
     while at + 4 <= len(data):
         marker = data[at + 1]
-        if data[at] != 0xFF or marker == _START_OF_SCAN or marker in _WITHOUT_LENGTH:
+        if data[at] != _MARK or marker == _START_OF_SCAN or marker in _WITHOUT_LENGTH:
             break
         length = 2 + int.from_bytes(data[at + 2 : at + 4], "big")
         if marker not in _TELLING:

@@ -3,6 +3,7 @@
 import socket
 import threading
 from contextlib import suppress
+from typing import Self
 
 from tests.uploads.files import EICAR, everything_in
 
@@ -24,7 +25,7 @@ class Clamd:
         self.socket.close()
         self.thread.join(5)
 
-    def __enter__(self) -> "Clamd":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

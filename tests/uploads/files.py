@@ -7,8 +7,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from zlib import compress, crc32
 
 import pikepdf
-from PIL import Image
 from pikepdf import Array, Dictionary, Name, Stream, String
+from PIL import Image
 
 PLACE = b"53.4084N 2.9916W"
 """Where a picture says that it was taken."""

@@ -16,9 +16,17 @@ from portal.credentials.rules.codes import (
     State,
     Verification,
 )
+from portal.credentials.rules.evidence import (
+    KEPT,
+    MOST_FILES,
+    WITHOUT_FILES,
+    decided_at,
+    is_evidence_over,
+)
 from portal.credentials.rules.guidance import (
     is_in_training,
     may_give_guidance,
+    what_instead,
     why_not_guidance,
 )
 from portal.credentials.rules.history import is_shown, known_before
@@ -54,11 +62,14 @@ __all__ = [
     "EXAMPLE",
     "FRAMEWORKS",
     "GOOD",
+    "KEPT",
     "MATRIX_CYCLE_YEARS",
+    "MOST_FILES",
     "OF_ORGANISATIONS",
     "OF_PEOPLE",
     "PUBLIC",
     "STATUSES",
+    "WITHOUT_FILES",
     "Badge",
     "Claim",
     "ClaimRefused",
@@ -74,8 +85,10 @@ __all__ = [
     "check_problems",
     "claim_problems",
     "claim_warnings",
+    "decided_at",
     "effective_state",
     "is_due_soon",
+    "is_evidence_over",
     "is_in_training",
     "is_shown",
     "is_withdrawn_from_view",
@@ -88,5 +101,6 @@ __all__ = [
     "record_that_counts",
     "valid_until",
     "verification",
+    "what_instead",
     "why_not_guidance",
 ]

@@ -31,6 +31,19 @@ def why_not_guidance(qualification: str, cdi_status: str, cdi: State) -> str | N
     return "Personal guidance needs a career guidance qualification at Level 6 or above."
 
 
+def what_instead(qualification: str, cdi_status: str) -> str:
+    """What somebody who may not offer personal guidance can offer, in words."""
+    if qualification == "Q4_IA":
+        return "Information and advice, group sessions, assemblies and help at events."
+    if is_in_training(qualification):
+        return "Group sessions and events, and meetings that a qualified adviser supervises in the room."
+    if cdi_status == "RCL_ONLY" or qualification == "Q6_CL":
+        return (
+            "Careers leadership: advice to the school, training of staff, help with its programme."
+        )
+    return "Group sessions, assemblies, events and training of staff."
+
+
 def is_in_training(qualification: str) -> bool:
     """Whether the code is that of somebody still training, who needs a named supervisor."""
     return qualification == IN_TRAINING

@@ -27,7 +27,6 @@ class FileField(HouseField):
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Take the first file; a text under the field's name is none."""
         self.data = None
-        sent = valuelist[0] if valuelist else None
-        name = getattr(sent, "filename", None)
-        if name:
-            self.data = Sent(name, sent.stream.read())
+        for sent in valuelist[:1]:
+            if getattr(sent, "filename", None):
+                self.data = Sent(sent.filename, sent.stream.read())
