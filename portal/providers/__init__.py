@@ -10,9 +10,13 @@ from portal.web.limits import declare_costs
 def init_app(app: Flask) -> None:
     """Open the room, with its search index."""
     from portal.providers import access, indexing, views
+    from portal.providers.pages import listing_page
 
     app.extensions["search"] = Index(app.extensions["settings"].search_folder)
     app.after_request(indexing.look_after)
+    app.extensions["public_listing"] = (
+        listing_page  # for whoever shows a listing before it is public
+    )
     app.register_blueprint(views.blueprint)
     declare(app, access.DOORS)
     declare_costs(app, access.COSTS)

@@ -18,6 +18,8 @@ from flask.typing import ResponseReturnValue
 from portal.clock import now, today
 from portal.journal.models import AlreadySent
 from portal.journal.queries import find_outcome
+from portal.organisation.access import acts_for
+from portal.organisation.rules import Kind
 from portal.providers import pages
 from portal.providers.actions import report_mistake
 from portal.providers.forms import ReportForm, Search
@@ -37,6 +39,11 @@ def _shortlist() -> tuple[str, ...]:
     return tuple(session.get(SHORTLIST, ()))
 
 
+def _for_school() -> bool:
+    """Whether a school reads, signed in: it is shown more than anybody may see."""
+    return acts_for(Kind.SCHOOL)
+
+
 def _listing(slug: str) -> Listing:
     return find_listing(slug, today()) or abort(404)
 
@@ -48,7 +55,13 @@ def search() -> str:
     if asked is None:
         abort(404)
     try:
-        page = pages.search_page(asked, current_app.extensions["search"], today(), _shortlist())
+        page = pages.search_page(
+            asked,
+            current_app.extensions["search"],
+            today(),
+            _shortlist(),
+            for_school=_for_school(),
+        )
     except CriteriaRefused:
         abort(400)
     mend_after_response(broken=page.source == "broken", behind=page.source == "behind")
@@ -58,7 +71,13 @@ def search() -> str:
 @blueprint.get("/<slug>")
 def listing(slug: str) -> str:
     """One provider."""
-    page = pages.listing_page(_listing(slug), today(), _shortlist())
+    page = pages.listing_page(
+        _listing(slug),
+        today(),
+        _shortlist(),
+        for_school=_for_school(),
+        address=url_for("providers.listing", slug=slug, _external=True),
+    )
     return render_template("providers/listing.html", page=page)
 
 
@@ -66,7 +85,7 @@ def listing(slug: str) -> str:
 def compare() -> str:
     """Providers side by side; the address names them, so it can be shared."""
     slugs = tuple(dict.fromkeys(request.args.getlist("pick")))[:MOST_COMPARED]
-    page = pages.compare_page(list_by_slugs(slugs, today()), today())
+    page = pages.compare_page(list_by_slugs(slugs, today()), today(), for_school=_for_school())
     return render_template("providers/compare.html", page=page)
 
 
@@ -74,7 +93,9 @@ def compare() -> str:
 def shortlist() -> ResponseReturnValue:
     """The visitor's shortlist; sending a form puts a provider on it or takes it off."""
     if request.method != "POST":
-        page = pages.shortlist_page(list_by_slugs(_shortlist(), today()), today())
+        page = pages.shortlist_page(
+            list_by_slugs(_shortlist(), today()), today(), for_school=_for_school()
+        )
         return render_template("providers/shortlist.html", page=page)
     picked = _listing(request.form.get("slug", ""))
     kept = [one.slug for one in list_by_slugs(_shortlist(), today())]  # what is gone takes no place

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from portal.credentials.rules import Badge
+from portal.credentials.rules import PUBLIC, Badge, Result, latest_check
 from portal.providers.catalogue import (
     IMPARTIALITY_TYPES,
     PROVIDER_TYPES,
@@ -30,6 +30,8 @@ BADGE_STATES = {
 UNSAID = frozenset({"NOT_HELD", "NOT_APPLICABLE"})
 
 PRICE_BASIS = "Not checked."
+PRICE_FOR_SCHOOLS = "Shown to signed-in schools only."
+LAST_CHECK = "Last check by the Hub"
 
 BadgeCell = tuple[str, str, str]
 """What the badge macro takes: state, words, detail."""
@@ -50,15 +52,20 @@ class Card:
 
 
 def card_of(
-    listing: Listing, today: date, shortlist: tuple[str, ...], km: float | None = None
+    listing: Listing,
+    today: date,
+    shortlist: tuple[str, ...],
+    km: float | None = None,
+    *,
+    for_school: bool = False,
 ) -> Card:
-    """A provider as the results show it."""
+    """A provider as the results show it, to a signed-in school or to anybody."""
     return Card(
         listing=listing,
         kind=PROVIDER_TYPES[listing.provider_type] if listing.provider_type else "",
         places=", ".join(words_of(listing, "area")),
         badges=marks(listing) + tuple(badge_cell(badge) for badge in best_badges(listing, today)),
-        facts=_card_facts(listing, today),
+        facts=_card_facts(listing, today, for_school=for_school),
         distance=f"based {km / KM_PER_MILE:.1f} miles away" if km is not None else "",
         note=stale_note(listing, today),
         shortlisted=listing.slug in shortlist,
@@ -104,15 +111,18 @@ def badge_cell(badge: Badge) -> BadgeCell:
     return (BADGE_STATES.get(badge.state, "unconfirmed"), badge.name, badge.basis)
 
 
-def _card_facts(listing: Listing, today: date) -> tuple[tuple[str, str], ...]:
+def _card_facts(listing: Listing, today: date, *, for_school: bool) -> tuple[tuple[str, str], ...]:
     facts = []
     if listing.capacity:
         facts.append(("Availability", capacity_words(listing, today)))
-    price = price_words(listing, today)
+    price = price_words(listing, today, for_school=for_school)
     if price:
         facts.append(("Price", price))
     if listing.confirmed_on:
         facts.append(("Last confirmed", day(listing.confirmed_on)))
+    checked = last_check(listing, today)
+    if checked:
+        facts.append((LAST_CHECK, day(checked)))
     return tuple(facts)
 
 
@@ -154,9 +164,21 @@ def capacity_words(listing: Listing, today: date) -> str:
     return said
 
 
-def price_words(listing: Listing, today: date) -> str:
-    """The price band that the public may see, with what VAT does to it; nothing when there is none."""
-    band = listing.price_band_today(today)
+def last_check(listing: Listing, today: date) -> date | None:
+    """The last day on which the Hub saw evidence of a claim that anybody may see."""
+    shown = {None, *(adviser.id for adviser in listing.shown_advisers())}
+    seen = (
+        latest_check(credential.record().checks, today)
+        for credential in listing.credentials
+        if credential.is_shown and credential.kind in PUBLIC and credential.adviser_id in shown
+    )
+    confirmed = (look for look in seen if look and look.result is Result.CONFIRMED)
+    return max((look.checked_on for look in confirmed), default=None)
+
+
+def price_words(listing: Listing, today: date, *, for_school: bool = False) -> str:
+    """The price band that this reader may see, with what VAT does to it; nothing when there is none."""
+    band = listing.price_band_today(today, signed_in=for_school)
     if listing.price_basis == "FREE_LA":
         is_national = listing.provider_type == "NATIONAL"  # no council pays for it
         return "Free to schools" if is_national else VOCABULARIES["price_basis"]["FREE_LA"]
@@ -165,7 +187,8 @@ def price_words(listing: Listing, today: date) -> str:
     basis, vat = VOCABULARIES["price_basis"].get(listing.price_basis, ""), VOCABULARIES["price_vat"]
     said = f"{VOCABULARIES['price_band'][band]} {basis}".strip()
     taxed = f". {vat[listing.price_vat]}" if listing.price_vat in vat else ""
-    return f"{said}{taxed}. {PRICE_BASIS}"
+    hidden = "" if listing.price_public else f" {PRICE_FOR_SCHOOLS}"
+    return f"{said}{taxed}. {PRICE_BASIS}{hidden}"
 
 
 def words_of(listing: Listing, vocabulary: str) -> tuple[str, ...]:

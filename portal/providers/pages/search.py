@@ -117,7 +117,12 @@ class SearchPage:
 
 
 def search_page(
-    search: Search, index: Index, today: date, shortlist: tuple[str, ...]
+    search: Search,
+    index: Index,
+    today: date,
+    shortlist: tuple[str, ...],
+    *,
+    for_school: bool = False,
 ) -> SearchPage:
     """Find what `search` asks for and lay it out.
 
@@ -132,7 +137,13 @@ def search_page(
         search=search,
         where=place,
         cards=tuple(
-            card_of(listing, today, shortlist, answer.distances.get(listing.id))
+            card_of(
+                listing,
+                today,
+                shortlist,
+                answer.distances.get(listing.id),
+                for_school=for_school,
+            )
             for listing in listings
         ),
         total=answer.total,
