@@ -1,5 +1,7 @@
 """A provider keeps its own entry: takes it over, edits it section by section, proves what it claims, keeps it fresh."""
 
+from functools import partial
+
 from flask import Flask
 
 from portal.web.gate import declare
@@ -10,10 +12,12 @@ def init_app(app: Flask) -> None:
     """Open the room. Each file of views puts its pages on the blueprint when it is imported."""
     from portal.listing import access, models  # noqa: F401 - its tables
     from portal.listing.catalogue import LETTERS
-    from portal.listing.views import blueprint, claims, home  # noqa: F401
-    from portal.mail import register
+    from portal.listing.views import blueprint, claims, confirming, deciding, editing, home, people  # noqa: F401
+    from portal.listing.actions.reminding import remind
+    from portal.mail import every_day, register
 
     app.register_blueprint(blueprint)
     declare(app, access.DOORS)
     declare_costs(app, access.COSTS)
     register(app, LETTERS)
+    every_day(app, partial(remind, by="worker"))

@@ -1,13 +1,16 @@
 """Who may work on a listing: the people of the provider that keeps it, asks for it, or is offered it."""
 
+from typing import Any
+
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.account.access import door
+from portal.account.access import by, door
+from portal.clock import now
 from portal.db import READING
 from portal.listing.queries import keeps
 from portal.listing.queries.claims import owns_claim
-from portal.organisation.access import acting, acts_for
+from portal.organisation.access import acting, acts_for, behalf, place
 from portal.organisation.models import Membership
 from portal.organisation.rules import Kind
 from portal.web.gate import Door, Doors
@@ -20,9 +23,9 @@ def provider() -> Membership | None:
 
 
 def _keeps() -> bool:
-    place = provider()
-    return place is not None and keeps(
-        (request.view_args or {})["listing_id"], place.organisation_id
+    keeper = provider()
+    return keeper is not None and keeps(
+        (request.view_args or {})["listing_id"], keeper.organisation_id
     )
 
 
@@ -56,6 +59,9 @@ PROVIDER = door(
 )
 KEEPER = door("whoever acts for the provider that keeps the listing", _keeps, otherwise=404)
 CLAIMANT = door("whoever acts for the provider that asked", _asked, otherwise=404)
+REMINDED = Door(
+    "whoever holds an emailed link to say what is still correct", lambda: True, keyed=True
+)
 OFFERED = Door("whoever holds an emailed offer", lambda: True)
 
 DOORS: Doors = {
@@ -78,9 +84,11 @@ DOORS: Doors = {
     "listing.bring_back": {"POST": KEEPER},
     "listing.confirm": {"POST": KEEPER},
     "listing.trail": {"GET": KEEPER},
+    "listing.still_correct": {"GET": REMINDED, "POST": REMINDED},
 }
 
 COSTS: Costs = {
+    "listing.still_correct": {"POST": CONTACT},
     "listing.claim": {"POST": CONTACT},
     "listing.invited": {"POST": REGISTRATION},
 }

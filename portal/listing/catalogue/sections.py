@@ -15,6 +15,7 @@ TITLES = {
     "services": "What you do, and for whom",
     "modes": "How you meet pupils",
     "people": "Your advisers",
+    "credentials": "Qualifications, registrations and insurance",
     "price": "Price",
     "availability": "Availability",
     "website": "Website",

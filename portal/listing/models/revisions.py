@@ -17,7 +17,9 @@ from portal.listing.rules.revisions import (
     RevisionKind,
     State,
     changes,
+    goes_live,
     state_of,
+    without_repeats,
 )
 from portal.places import Outside, Place, find_place
 from portal.providers.catalogue import TERMS
@@ -101,6 +103,10 @@ class Revision(Base):
             return changes(self.was, self.said)
         return changes(standing_of(listing), self._with_newcomers(listing))
 
+    def entry_of(self, adviser: Adviser) -> dict[str, str]:
+        """What an adviser's entry would say."""
+        return dict(self.said.get("advisers", {}).get(str(adviser.id)) or entry_of(adviser))
+
     def submit(self, *, person_id: int | None, at: datetime) -> None:
         """Put it before the Hub. The caller commits, as for all that follows."""
         self.submitted_by, self.submitted_at, self.returned_at = person_id, at, None
@@ -141,6 +147,17 @@ class Revision(Base):
             if listing.listing_status in NEVER_SHOWN:
                 listing.listing_status = ListingStatus.PUBLISHED.value
 
+    def say_at_once(self, listing: Listing, said: dict[str, Any], at: datetime) -> None:
+        """Let a whole listing say this at once. What stood there before the first of several such changes is kept.
+
+        Where nothing differs from that any more, there is nothing left for the Hub to look at.
+        """
+        was = {**_stood(standing_of(listing), said), **self.was}
+        self.said, self.was, self.saved_at = {**self.said, **said}, was, at
+        _write(listing, said)
+        if not without_repeats(self.was, self.said):
+            self._decide(Decision.WITHDRAWN, at)
+
     def put_back(self, listing: Listing) -> None:
         """Let a whole listing say again what stood there before this was shown."""
         _write(listing, self.was)
@@ -159,12 +176,14 @@ class Revision(Base):
         self.decided_at, self.decision = at, decision.value
 
     def _with_newcomers(self, listing: Listing) -> dict[str, Any]:
-        """What it says, with the people who wait to be shown."""
+        """What it says, with the people who wait to be shown and without those who have left."""
         if self.kind != RevisionKind.EDIT:
             return self.said
-        news = {str(one.id): _entry(one) for one in _newcomers(listing)}
-        people = {**self.said.get("advisers", {}), **news}
-        return {**self.said, "advisers": people} if people else self.said
+        present = {str(one.id) for one in listing.advisers if one.left_at is None}
+        told = {key: one for key, one in self.said.get("advisers", {}).items() if key in present}
+        people = told | {str(one.id): entry_of(one) for one in _newcomers(listing)}
+        rest = {name: value for name, value in self.said.items() if name != "advisers"}
+        return {**rest, "advisers": people} if people else rest
 
 
 def standing_of(listing: Listing) -> dict[str, Any]:
@@ -176,11 +195,17 @@ def standing_of(listing: Listing) -> dict[str, Any]:
         for name, value in values.items()
     }
     said["terms"] = {name: list(listing.codes(name)) for name in TERMS}
-    said["advisers"] = {str(one.id): _entry(one) for one in listing.shown_advisers()}
+    said["advisers"] = {str(one.id): entry_of(one) for one in listing.shown_advisers()}
     return said
 
 
-def _entry(adviser: Adviser) -> dict[str, str]:
+def shows_at_once(listing: Listing) -> bool:
+    """Whether what a live section says of this listing is public at once."""
+    return goes_live(listing.listing_status, was_agreed=listing.confirmed_on is not None)
+
+
+def entry_of(adviser: Adviser) -> dict[str, str]:
+    """What an adviser's entry says."""
     return {"label": adviser.label, "supervisor": adviser.supervisor}
 
 

@@ -1,9 +1,11 @@
 """What a provider wants to say otherwise: which fields belong together, where a revision stands, what it changes."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 from portal.listing.rules.claims import Decision
@@ -77,6 +79,7 @@ ADVISER = "adviser:"
 
 # A listing has been agreed once it has one of these, and then its live sections are shown at once.
 SHOWN_ONCE = frozenset({ListingStatus.PUBLISHED, ListingStatus.SUSPENDED, ListingStatus.ARCHIVED})
+MAY_WITHDRAW = frozenset({ListingStatus.STUB, ListingStatus.DRAFT, ListingStatus.PUBLISHED})
 NEVER_SHOWN = frozenset({ListingStatus.STUB, ListingStatus.DRAFT, ListingStatus.SUBMITTED})
 
 
@@ -157,6 +160,15 @@ def without_repeats(standing: Values, said: Values) -> dict[str, Any]:
         if section is not None and not any(name in kept for name in section.names):
             kept.pop(day, None)
     return kept
+
+
+def fingerprint(values: Values, names: Iterable[str]) -> str:
+    """What these fields say, in short: a form carries it to find out whether they still say so."""
+    said = {name: value_in(values, name) or None for name in names}
+    sorted_codes = {
+        name: sorted(value) if isinstance(value, list) else value for name, value in said.items()
+    }
+    return sha256(json.dumps(sorted_codes, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def changes(standing: Values, said: Values) -> tuple[Change, ...]:
