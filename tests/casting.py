@@ -22,6 +22,7 @@ from portal.providers.rules import ListingStatus
 from portal.web.keys import blind, digest, emailed_key, seal
 from tests.account.people import join, make_organisation, make_person
 from tests.casting_enquiries import make_enquiries, shared_enquiries
+from tests.casting_queue import make_queue
 from tests.house.doors.shape import PERSONAS
 from tests.peopled import Cast, words_of_the_example
 
@@ -71,6 +72,7 @@ def make_cast(app: Flask, folder: Path) -> Cast:
         _give_listings(organisations)
         people = _make_people(organisations)
         cast.shared.update(_shared(organisations) | shared_enquiries(organisations))
+        cast.shared.update(make_queue())
         enquiries = make_enquiries(organisations)
         shared = {
             name: _of_organisation(number, people[f"colleague of {name}"])

@@ -6,8 +6,35 @@ ANY = {"organisation_id": "ANY_ORGANISATION"}
 WAITING = {"organisation_id": "WAITING_ORGANISATION"}
 STOPPED = {"organisation_id": "STOPPED_ORGANISATION"}
 LEADERLESS = {"organisation_id": "LEADERLESS_ORGANISATION"}
+QUEUED = {"listing_id": "QUEUED_LISTING"}
+EDIT = {"revision_id": "EDIT"}
+ITEM = {"slug": "revision", "subject_id": "EDIT"}
 ROWS = [
     Row("moderation.desk", "GET", hub(200)),
+    Row("moderation.queue", "GET", hub(200)),
+    Row("moderation.assign", "POST", hub("moderation.revision"), ITEM, {"to": "me"}),
+    Row("moderation.note", "POST", hub("moderation.revision"), ITEM, {"text": "Ask them."}),
+    Row("moderation.revision", "GET", hub(200), EDIT),
+    Row(
+        "moderation.revision",
+        "POST",
+        hub("moderation.queue"),
+        EDIT,
+        {"decision": "agree", "seen": "EDIT_SEEN"},
+    ),
+    Row("moderation.listing", "GET", hub(200), QUEUED),
+    Row("moderation.suspend", "GET", hub(200), QUEUED),
+    Row("moderation.suspend", "POST", hub("moderation.listing"), QUEUED, {"reason": "Gone."}),
+    Row("moderation.lift", "POST", hub("moderation.listing"), {"listing_id": "STOPPED_LISTING"}),
+    Row("moderation.remind", "POST", hub("moderation.queue"), {"listing_id": "STALE_LISTING"}),
+    Row("moderation.mistake", "GET", hub(200), {"mistake_id": "MISTAKE"}),
+    Row(
+        "moderation.mistake",
+        "POST",
+        hub("moderation.queue"),
+        {"mistake_id": "MISTAKE"},
+        {"outcome": "MENDED"},
+    ),
     Row("moderation.organisations", "GET", hub(200)),
     Row("moderation.organisation", "GET", hub(200), ANY),
     Row("moderation.confirm", "GET", hub(200), WAITING),
