@@ -1,8 +1,16 @@
-"""Who may come in."""
+"""Who may come in: anyone takes the open data away, the Hub's staff bring listings in."""
 
-from portal.web.gate import Doors
-from portal.web.limits import Costs
+from portal.organisation.access import HUB
+from portal.web.gate import ANYONE, Doors
+from portal.web.limits import EXPORT, Costs
 
-DOORS: Doors = {}
+DOORS: Doors = {
+    "opendata.home": {"GET": ANYONE},
+    "opendata.listings": {"GET": ANYONE},
+    "opendata.import_listings": {"GET": HUB, "POST": HUB},
+    "opendata.import_file": {"GET": HUB, "POST": HUB},
+}
 
-COSTS: Costs = {}
+COSTS: Costs = {
+    "opendata.listings": {"GET": EXPORT},
+}

@@ -14,6 +14,7 @@ from tests.house.tree import ROOT, files, name, parsed
 SLUGS = {"slug", "stage", "format", "secret", "area", "key"}  # parameters that may be words
 WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PARAMETER = re.compile(r"<(?:(?P<type>[a-z]+)(?:\([^)]*\))?:)?(?P<name>[a-z_]+)>")
+FILES = {"listings.csv"}
 SITES_OWN = {"", "healthz", "readyz", "favicon.ico", "robots.txt"}
 USED = re.compile(r"{%-?\s*(?:extends|include|from|import)\s+[\"']([^\"']+)[\"']")
 MACRO = re.compile(r"{%-?\s*macro\s+(\w+)")
@@ -34,7 +35,7 @@ def oddities(rule: Rule) -> Iterator[str]:
         parameter = PARAMETER.fullmatch(part)
         if parameter and not parameter["type"] and parameter["name"] not in SLUGS:
             yield f"{rule.rule}: {parameter['name']} has no type"
-        if not parameter and part not in SITES_OWN - {""} and not WORD.fullmatch(part):
+        if not parameter and part not in FILES | SITES_OWN - {""} and not WORD.fullmatch(part):
             yield f"{rule.rule}: {part} is not words joined by hyphens"
 
 

@@ -6,13 +6,12 @@ from portal.web.fields.dates import DateField, MonthField, TimeField
 from portal.web.fields.files import FileField, Sent
 from portal.web.fields.numbers import DecimalField, WholeNumberField
 from portal.web.fields.password import PasswordField
-from portal.web.fields.sheets import CsvField, SheetForm
+from portal.web.fields.sheets import SheetForm
 from portal.web.fields.text import LongTextField, TextField
 from portal.web.text import clean_text
 
 __all__ = [
     "Choice",
-    "CsvField",
     "DateField",
     "DecimalField",
     "FileField",
