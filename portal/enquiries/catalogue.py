@@ -13,8 +13,8 @@ TONES = {
 CONFIRMED = "{school} is signed in here, and the Hub confirmed it on {day}."
 UNCONFIRMED = "{school} is signed in here. The Hub has not confirmed yet who its people are."
 ADDRESS_ONLY = (
-    "They are not signed in. We know only that mail to {address} reaches them, "
-    "not that they work at {school}."
+    "They are not signed in. We know only that mail to this address reaches them, "
+    "not that they work at that school."
 )
 ERASED = "Whoever asked has erased their account."
 

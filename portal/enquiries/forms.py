@@ -46,7 +46,7 @@ class VisitorAskForm(AskForm):
         hint="Your address at work. We send you a link first, and the provider sees this address.",
         called="Email address",
         missing="Enter your email address",
-        most=254,
+        most=200,  # as many signs as a letter passes on
         width=30,
         input_type="email",
         autocomplete="email",

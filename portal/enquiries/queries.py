@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import aliased, contains_eager, selectinload
 
 from portal.account.models import Person
 from portal.db import db
@@ -122,11 +122,7 @@ def standing_of(enquiry: Enquiry) -> str:
     """What is known of who asks, and on what that rests."""
     school = find_school(enquiry)
     if school is None:
-        return (
-            ADDRESS_ONLY.format(address=enquiry.email, school=enquiry.school)
-            if enquiry.email
-            else ERASED
-        )
+        return ADDRESS_ONLY if enquiry.email else ERASED
     if school.confirmed_at is None:
         return UNCONFIRMED.format(school=enquiry.school)
     return CONFIRMED.format(school=enquiry.school, day=day(school.confirmed_at))
@@ -158,9 +154,12 @@ def _received(organisation_id: int) -> ColumnElement[bool]:
 
 def _waits() -> ColumnElement[bool]:
     """What holds of an enquiry that waits for the provider: open, and the school wrote last."""
-    latest = select(func.max(Message.id)).where(Message.enquiry_id == Enquiry.id).scalar_subquery()
-    of_school = select(Message.id).where(Message.id == latest, Message.side == Side.SCHOOL.value)
-    return and_(Enquiry.closed_at.is_(None), of_school.exists())
+    turn, later = aliased(Message), aliased(Message)
+    answered = select(later.id).where(later.enquiry_id == turn.enquiry_id, later.id > turn.id)
+    last = select(turn.id).where(
+        turn.enquiry_id == Enquiry.id, turn.side == Side.SCHOOL.value, ~answered.exists()
+    )
+    return and_(Enquiry.closed_at.is_(None), last.exists())
 
 
 def _listed(which: ColumnElement[bool], *, skip: int, most: int) -> list[Enquiry]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flask import Flask
+from sqlalchemy import select
 
 from portal.clock import now
 from portal.db import db
@@ -11,6 +12,7 @@ from portal.enquiries.rules import Side
 from portal.organisation.rules import Kind, Role
 from portal.providers.models import Listing
 from portal.web.keys import emailed_key
+from tests.account.letters import link
 from tests.account.people import join, make_organisation, make_person, signed_in
 from tests.builders import add_provider
 from tests.page import Visitor
@@ -89,3 +91,15 @@ def make_enquiry(listing_id: int, *, organisation_id: int | None = None, sent: b
 def key_of(enquiry_id: int) -> str:
     """The key that opens a visitor's enquiry."""
     return emailed_key(db.session.get_one(Enquiry, enquiry_id).nonce)
+
+
+def asked_by_visitor(pair: Pair, *, proved: bool = False) -> int:
+    """Ask as a visitor on the page, and follow the link if `proved`; the enquiry's number."""
+    visitor = Visitor(pair.app)
+    page = visitor("enquiries.ask", slug=pair.slug)
+    page.submit(VISITOR | {"text": QUESTION}, button="Continue")
+    if proved:
+        visitor.get(link(pair.app, "enquiry-link")).submit(button="Send question")
+    with pair.app.app_context():
+        newest = select(Enquiry.id).order_by(Enquiry.id.desc())
+        return db.session.scalars(newest).first() or 0

@@ -130,3 +130,28 @@ def test_a_refusal_for_good_is_believed_the_third_time() -> None:
     assert again[0] is not None
     assert again[1] is not None
     assert again[2] is None
+
+
+QUOTING = Letter(
+    name="x", subject="{text}", paragraphs=("They ask:", "{text}"), why="Why {text}.", quotes="text"
+)
+
+
+def test_what_is_quoted_keeps_its_lines_each_of_them_marked() -> None:
+    words = fill(QUOTING, {"text": "First\r\n\n  second\x00 line \u202e\nThird"})
+    assert words.paragraphs == ("They ask:", "> First", "> second line", "> Third")
+    assert words.subject == "First second line Third"
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_what_is_quoted_begins_no_line_of_its_own(value: str) -> None:
+    words = fill(QUOTING, {"text": value})
+    assert all(line.startswith("> ") and line.isprintable() for line in words.paragraphs[1:])
+    assert sum(map(len, words.paragraphs)) < rules.LONGEST_QUOTE + 100
+    assert len(words.subject) <= rules.LONGEST_SUBJECT
+
+
+def test_a_quotation_of_very_many_lines_says_that_it_goes_on() -> None:
+    words = fill(QUOTING, {"text": "x\n" * 500})
+    assert len(words.paragraphs) == 1 + rules.MOST_LINES
+    assert words.paragraphs[-1] == "> …"
