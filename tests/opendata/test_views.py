@@ -175,7 +175,7 @@ def test_what_has_to_be_mended_is_named_by_row_column_and_reason(desk: Desk) -> 
     assert all(reason for _, _, reason in lines)
     assert "Take it in" not in page.select("button")
     path = page.path
-    forged = {name: "1" for name in ("version", "seen")}
+    forged = dict.fromkeys(("version", "seen"), "1")
     token = page.form()
     values = {str(tag["name"]): str(tag.get("value", "")) for tag in token.select("input[name]")}
     desk_page = page.visitor.send(path, values | {"version": forged["version"]}, expect=409)
