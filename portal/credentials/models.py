@@ -20,7 +20,7 @@ from portal.credentials.rules import (
     known_before,
 )
 from portal.db import Base, db
-from portal.uploads import Clean
+from portal.uploads import Clean, type_of
 
 
 class Credential(Base):
@@ -206,6 +206,11 @@ class Evidence(Base):
     def is_served(self) -> bool:
         """Whether those who may see it get it."""
         return self.removed_at is None and self.scanned_at is not None
+
+    @property
+    def given_name(self) -> str:
+        """What it is called when it is handed out: a name of ours, whatever its sender called it."""
+        return f"evidence-{self.id}{type_of(self.media_type).suffixes[0]}"
 
     def remove(self, at: datetime) -> None:
         """Take it away. The row says that there was one; what its sender called it goes.

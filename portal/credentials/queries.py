@@ -1,10 +1,12 @@
 """Reads of claims, and of the files that show them to be true."""
 
+import logging
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import selectinload
 
+from portal.credentials import shelf
 from portal.credentials.models import Credential, Evidence
 from portal.credentials.rules import (
     MATRIX_CYCLE_YEARS,
@@ -16,6 +18,9 @@ from portal.credentials.rules import (
 )
 from portal.db import db
 from portal.reference.queries import one_fact
+from portal.uploads import Missing
+
+log = logging.getLogger("portal")
 
 
 def one_credential(credential_id: int) -> Credential | None:
@@ -64,6 +69,17 @@ def find_file(
     if not found or (listing_id is not None and find_credential(credential_id, listing_id) is None):
         return None
     return found[0]
+
+
+def read_file(row: Evidence) -> bytes | None:
+    """What lies in a file; None while it is being checked, once it is taken away, and where it is missing."""
+    if not row.is_served:
+        return None
+    try:
+        return shelf().read(row.file)
+    except Missing:
+        log.warning("evidence.missing", extra={"evidence": row.id})
+        return None
 
 
 def list_sent_by(person_id: int) -> list[tuple[Evidence, Credential]]:
