@@ -13,6 +13,7 @@ from portal.clock import now, today
 from portal.commands.account import account
 from portal.commands.doors import doors
 from portal.commands.hub import hub
+from portal.commands.listing import listing
 from portal.commands.mail import mail
 from portal.commands.people import sweep
 from portal.db import db
@@ -41,6 +42,7 @@ def init_app(app: Flask) -> None:
         account,
         doors,
         hub,
+        listing,
         mail,
         start,
         sweep,

@@ -13,8 +13,10 @@ from portal.listing.queries.claims import owns_claim
 from portal.organisation.access import acting, acts_for, behalf, place
 from portal.organisation.models import Membership
 from portal.organisation.rules import Kind
+from portal.uploads import MOST_BYTES
+from portal.web.bodies import Bodies
 from portal.web.gate import Door, Doors
-from portal.web.limits import CONTACT, REGISTRATION, Costs
+from portal.web.limits import CONTACT, REGISTRATION, UPLOAD, Costs
 
 
 def provider() -> Membership | None:
@@ -85,10 +87,23 @@ DOORS: Doors = {
     "listing.confirm": {"POST": KEEPER},
     "listing.trail": {"GET": KEEPER},
     "listing.still_correct": {"GET": REMINDED, "POST": REMINDED},
+    "listing.credentials": {"GET": KEEPER},
+    "listing.add_credential": {"GET": KEEPER, "POST": KEEPER},
+    "listing.withdraw_credential": {"GET": KEEPER, "POST": KEEPER},
+    "listing.add_evidence": {"GET": KEEPER, "POST": KEEPER},
+    "listing.evidence": {"GET": KEEPER},
+    "listing.remove_evidence": {"POST": KEEPER},
+    "listing.history": {"GET": KEEPER},
 }
 
 COSTS: Costs = {
     "listing.still_correct": {"POST": CONTACT},
     "listing.claim": {"POST": CONTACT},
     "listing.invited": {"POST": REGISTRATION},
+    "listing.add_evidence": {"POST": UPLOAD},
 }
+
+BODIES: Bodies = {
+    "listing.add_evidence": {"POST": MOST_BYTES},
+}
+"""The pages to which files are sent, each with how many bytes a file may have."""

@@ -1,7 +1,8 @@
 """Mail that the portal owes people: written with the change it tells of, delivered after it, tried again on failure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from flask import Flask
 
@@ -21,6 +22,14 @@ def register(app: Flask, letters: Iterable[Letter]) -> None:
         if not _NAME.fullmatch(letter.name) or registered.get(letter.name, letter) is not letter:
             raise ValueError(f"{letter.name} cannot be the name of a letter.")
         registered[letter.name] = letter
+
+
+def every_day(app: Flask, work: Callable[[datetime], object]) -> None:
+    """Let whoever delivers mail also do this once a day, in the morning: it is given the moment.
+
+    Each process does it, so it must do no harm to do it twice, or twice at once.
+    """
+    app.extensions.setdefault("every_day", []).append(work)
 
 
 def init_app(app: Flask) -> None:

@@ -17,11 +17,20 @@ from portal.credentials.rules import (
     record_that_counts,
     valid_until,
 )
-from portal.listing.rules.ladders import CONFIRMED, LADDERS, Due, Fact, Ladder, step_reached
+from portal.listing.rules.ladders import (
+    BOOKING_WEEKS,
+    CONFIRMED,
+    LADDERS,
+    Due,
+    Fact,
+    Ladder,
+    step_reached,
+)
 from portal.providers.rules import UNDISCLOSED, ListingStatus
 from portal.providers.rules.showing import CAPACITY_DAYS, CONFIRM_MONTHS, PRICE_MONTHS
 
 __all__ = [
+    "BOOKING_WEEKS",
     "CONFIRMED",
     "LADDERS",
     "Due",

@@ -8,22 +8,25 @@ from threading import Event, Lock, Thread
 from flask import Flask, Response, g
 from sqlalchemy.exc import SQLAlchemyError
 
-from portal.clock import now, today
+from portal.clock import LONDON, now, today
+from portal.db import db
 from portal.mail.actions.delivery import deliver_due
 from portal.mail.actions.sweeping import sweep
 
 log = logging.getLogger("portal")
 
 PAUSE = 3.0  # seconds between two looks at the outbox
+MORNING = 7  # the hour in Liverpool from which daily letters are written
 LONG_PAUSE = 10.0  # after nobody answered, or the database did not
 
 BY = "worker"
 
 
 class Worker:
-    """Delivers what is due, every few seconds and when it is nudged, and once a day deletes what is old.
+    """Delivers what is due, every few seconds and when it is nudged.
 
-    Several at once do no harm: each mail belongs to whoever has claimed it.
+    Once a day it deletes what is old, and once a morning it does what rooms want done daily. Several at once
+    do no harm: each mail belongs to whoever has claimed it.
     """
 
     def __init__(self, app: Flask) -> None:
@@ -33,6 +36,7 @@ class Worker:
         self._thread: Thread | None = None
         self._wake, self._stop = Event(), Event()
         self._swept_on: date | None = None
+        self._worked_on: date | None = None
 
     def look_after(self, response: Response) -> Response:
         """Begin with the first response of this process, and send what a request wrote soon after its answer.
@@ -81,6 +85,7 @@ class Worker:
             with self.app.app_context():
                 tally = deliver_due(stopping=stop.is_set)
                 self._sweep_once_a_day()
+                self._work_once_a_day()
         except SQLAlchemyError as fault:
             log.warning("mail.database_unavailable", extra={"kind": type(fault).__name__})
             return False
@@ -93,3 +98,15 @@ class Worker:
         if self._swept_on != today():
             self._swept_on = today()
             sweep(by=BY, at=now())
+
+    def _work_once_a_day(self) -> None:
+        """What the rooms want done every day. What fails keeps no other from it, and is tried again the next day."""
+        if self._worked_on == today() or now().astimezone(LONDON).hour < MORNING:
+            return
+        self._worked_on = today()
+        for work in self.app.extensions.get("every_day", ()):
+            try:
+                work(now())
+            except Exception:
+                db.session.rollback()
+                log.exception("daily.failed")

@@ -11,6 +11,7 @@ IMPERSONAL = (
         ("key", "at", "outcome"),
         ends=(End("at", timedelta(days=30), "the form was sent"),),
     ),
+    Impersonal("shortlisted", ("organisation_id", "listing_id", "at")),
     Impersonal("listing_term", ("id", "listing_id", "vocabulary", "code")),
     Impersonal(
         "school",
