@@ -8,19 +8,15 @@ from portal.db import commit, db
 from portal.journal.models import AuditEvent
 from portal.listing.actions.keeping import kept
 from portal.listing.catalogue.deciding import WITHDRAWN
-from portal.listing.models import Revision, standing_of
+from portal.listing.models import Revision, lacking_of
 from portal.listing.rules.revisions import (
     MAY_WITHDRAW,
-    SECTIONS,
     RevisionKind,
     State,
-    merged,
-    missing,
     names_of,
     status_brought_back,
 )
 from portal.organisation.queries import list_members
-from portal.providers.models import Listing
 from portal.providers.rules import ListingStatus
 
 
@@ -54,12 +50,6 @@ def submit(
     detail = {"revision": edit.id, "fields": names_of(edit.said)}
     _audit("send listing to the Hub", listing_id, by=by, at=at, behalf=behalf, **detail)
     commit()
-
-
-def lacking_of(listing: Listing, edit: Revision | None) -> tuple[str, ...]:
-    """The fields that a listing needs and that say nothing, with the open edit applied."""
-    shown = merged(standing_of(listing), edit.said if edit is not None else {})
-    return tuple(name for section in SECTIONS for name in missing(shown, section))
 
 
 def take_back(listing_id: int, *, keeper_id: int, by: str, at: datetime, behalf: str) -> bool:

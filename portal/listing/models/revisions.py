@@ -13,11 +13,14 @@ from portal.listing.rules.claims import Decision
 from portal.listing.rules.revisions import (
     DAYS,
     NEVER_SHOWN,
+    SECTIONS,
     Change,
     RevisionKind,
     State,
     changes,
     goes_live,
+    merged,
+    missing,
     state_of,
     without_repeats,
 )
@@ -202,6 +205,16 @@ def standing_of(listing: Listing) -> dict[str, Any]:
 def shows_at_once(listing: Listing) -> bool:
     """Whether what a live section says of this listing is public at once."""
     return goes_live(listing.listing_status, was_agreed=listing.confirmed_on is not None)
+
+
+def lacking_of(listing: Listing, edit: Revision | None) -> tuple[str, ...]:
+    """The fields that a listing needs and that say nothing, with the open edit applied.
+
+    Of a listing that the Hub has agreed before, what is shown at once is no part of an edit.
+    """
+    shown, at_once = merged(standing_of(listing), edit.said if edit else {}), shows_at_once(listing)
+    asked = [section for section in SECTIONS if not (section.live and at_once)]
+    return tuple(name for section in asked for name in missing(shown, section))
 
 
 def entry_of(adviser: Adviser) -> dict[str, str]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from flask import current_app, url_for
 
 from portal.listing.catalogue.sections import LABELS, TITLES, Told, in_words, label_of
-from portal.listing.models import Revision, shows_at_once, standing_of
+from portal.listing.models import Revision, lacking_of, shows_at_once, standing_of
 from portal.listing.queries import find_kept
 from portal.listing.queries.revisions import list_refused
 from portal.listing.rules.freshness import Kept, facts_of
@@ -105,8 +105,8 @@ def entry_page(
     changed, status = {one.name for one in changes}, ListingStatus(listing.listing_status)
     is_public = listing.may_be_listed(today)
     tasks = _Tasks(listing, shown, changed, set(reasons), shows_at_once(listing))
-    needing = [section for section in SECTIONS if section.needed]
-    lacking = [(section, name) for section in needing for name in missing(shown, section)]
+    needing = [one for one in SECTIONS if one.needed and not (one.live and tasks.is_live)]
+    lacking = [(one, name) for name in lacking_of(listing, edit) for one in sections_with([name])]
     return EntryPage(
         listing=listing,
         where=_where(listing, today),
