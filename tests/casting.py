@@ -21,7 +21,9 @@ from portal.providers.queries import list_addresses
 from portal.providers.rules import ListingStatus
 from portal.web.keys import blind, digest, emailed_key, seal
 from tests.account.people import join, make_organisation, make_person
+from tests.casting_claims import make_claims, make_offers, shared_claims
 from tests.casting_enquiries import make_enquiries, shared_enquiries
+from tests.casting_listing import make_adviser
 from tests.casting_queue import make_queue
 from tests.house.doors.shape import PERSONAS
 from tests.peopled import Cast, words_of_the_example
@@ -61,6 +63,7 @@ EMAILED = {
     "SIGN_UP_KEY": Purpose.SIGN_UP,
     "RESET_KEY": Purpose.RESET,
     "NEW_EMAIL_KEY": Purpose.NEW_EMAIL,
+    "STILL_KEY": Purpose.STILL_CORRECT,
 }
 
 
@@ -73,13 +76,18 @@ def make_cast(app: Flask, folder: Path) -> Cast:
         people = _make_people(organisations)
         cast.shared.update(_shared(organisations) | shared_enquiries(organisations))
         cast.shared.update(make_queue())
-        enquiries = make_enquiries(organisations)
+        enquiries, claims = make_enquiries(organisations), make_claims(organisations, people)
+        cast.shared.update(shared_claims(claims))
         shared = {
             name: _of_organisation(number, people[f"colleague of {name}"])
-            | {"ENQUIRY": enquiries.get(name, "999999")}
+            | {"ENQUIRY": enquiries.get(name, "999999"), "CLAIM": claims.get(name, "999999")}
             for name, number in organisations.items()
         }
-        private = {name: _of_person(number, organisations) for name, number in people.items()}
+        offers = make_offers(people)
+        private = {
+            name: _of_person(number, organisations) | {"OFFER_KEY": offers[name]}
+            for name, number in people.items()
+        }
         for persona in PERSONAS:
             who = NAMED.get(persona, persona)
             home = PLACES[who][0] if who in PLACES else "school"
@@ -182,9 +190,12 @@ def _of_organisation(organisation_id: int, colleague_id: int) -> dict[str, str]:
     )
     db.session.add(draft)
     db.session.flush()
-    kept = select(Listing.id).where(Listing.organisation_id == organisation_id)
+    kept = db.session.scalar(
+        select(Listing.id).where(Listing.organisation_id == organisation_id)
+    )
     return {
-        "LISTING": str(db.session.scalar(kept) or 999_999),  # a number that nothing has
+        "LISTING": str(kept or 999_999),  # a number that nothing has
+        "ADVISER": make_adviser(kept),
         "ORGANISATION": str(organisation_id),
         "PERSON": str(colleague_id),
         "INVITATION": str(invitation_id),

@@ -32,6 +32,7 @@ def make_queue() -> dict[str, str]:
     assert whole is not None
     return {
         "QUEUED_LISTING": str(queued),
+        "QUEUE_KEEPER": str(keeper),
         "STALE_LISTING": str(stale),
         "STOPPED_LISTING": str(stopped),
         "EDIT": str(edit.id),

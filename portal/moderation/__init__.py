@@ -13,10 +13,13 @@ def init_app(app: Flask) -> None:
     from portal.moderation.catalogue import LETTERS
     from portal.moderation.views import (  # noqa: F401
         blueprint,
+        checks,
+        claims,
         desk,
         listings,
         organisations,
         queue,
+        registers,
         revisions,
     )
 

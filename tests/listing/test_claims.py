@@ -242,7 +242,10 @@ def test_a_provider_makes_a_listing_that_nobody_else_sees(scene: Scene) -> None:
     said = {"name": "Kim Careers", "provider_type": "SELF_EMP"}
     done = form.submit(said)
     assert "Kim Careers is here now." in done
-    assert "Not public yet." in done
+    assert done.path == "/listing/3"
+    home = done.visitor("listing.home")
+    assert "Not public yet." in home
+    assert home.soup.select("h2 a[href='/listing/3']")
     assert form.submit(said).path == "/listing"  # sent twice
     with scene.app.app_context():
         made = db.session.scalars(select(Listing).where(Listing.name == "Kim Careers")).one()

@@ -41,6 +41,7 @@ CLASSES: dict[Cost, set[str]] = {
     CONTACT: {
         "POST providers.report",
         "POST organisation.ask",
+        "POST listing.claim",
         "POST organisation.invite",
         "POST organisation.resend_invitation",
         "POST account.change_email",
@@ -70,6 +71,7 @@ CLASSES: dict[Cost, set[str]] = {
         "POST account.sign_up",
         "POST account.sign_up_finish",
         "POST organisation.join",
+        "POST listing.invited",
     },
 }
 LIMITED = sorted(name for names in CLASSES.values() for name in names)

@@ -40,7 +40,8 @@ def new() -> ResponseReturnValue:
         if find_outcome(key) is None:
             said = (form.name.data, form.provider_type.data, place())
             with suppress(AlreadySent):
-                make_listing(*said, form=key, outcome=outcome, by=by(), at=now())
+                made = make_listing(*said, form=key, outcome=outcome, by=by(), at=now())
+                outcome = url_for("listing.entry", listing_id=made)
         flash(f"{form.name.data} is here now. Nobody else sees it yet: fill it in.", "success")
         return redirect(outcome, 303)
     if namesakes and is_right:

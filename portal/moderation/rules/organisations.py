@@ -46,6 +46,11 @@ class Refusal(StrEnum):
     NOBODY_TO_TELL = "No organisation keeps this listing, so there is nobody to pass this to."
     REMINDED = "Its provider was reminded less than two weeks ago."
     NO_ADDRESS = "Whoever reported this gave no email address, so nobody can be answered."
+    KEPT = "An organisation keeps this listing already. End that first, or refuse."
+    ASKER_STOPPED = "The organisation that asks is stopped. Open it again first, or refuse."
+    LISTING_STOPPED = "This listing is stopped. Put it back into the directory first."
+    OWN_ADDRESS = "This address is your own, or belongs to your own organisation. Somebody else at the Hub has to offer it."
+    NOT_KEPT = "No organisation keeps this listing."
 
 
 class NotAllowed(Exception):  # noqa: N818 - it is what happened, not a fault

@@ -9,6 +9,7 @@ LEADERLESS = {"organisation_id": "LEADERLESS_ORGANISATION"}
 QUEUED = {"listing_id": "QUEUED_LISTING"}
 EDIT = {"revision_id": "EDIT"}
 ITEM = {"slug": "revision", "subject_id": "EDIT"}
+CLAIM, UNKEPT = {"claim_id": "ANY_CLAIM"}, {"listing_id": "UNKEPT_LISTING"}
 ROWS = [
     Row("moderation.desk", "GET", hub(200)),
     Row("moderation.queue", "GET", hub(200)),
@@ -34,6 +35,19 @@ ROWS = [
         hub("moderation.queue"),
         {"mistake_id": "MISTAKE"},
         {"outcome": "MENDED"},
+    ),
+    Row("moderation.claim", "GET", hub(200), CLAIM),
+    Row("moderation.claim", "POST", hub("moderation.queue"), CLAIM, {"decision": "agree"}),
+    Row("moderation.offer", "GET", hub(200), UNKEPT),
+    Row("moderation.offer", "POST", hub("moderation.offer"), UNKEPT, {"email": "a@example.org"}),
+    Row("moderation.withdraw_offer", "POST", hub("moderation.offer"), {"claim_id": "ANY_OFFER"}),
+    Row("moderation.end_claim", "GET", hub(200), QUEUED),
+    Row(
+        "moderation.end_claim",
+        "POST",
+        hub("moderation.listing"),
+        QUEUED,
+        {"reason": "They are gone.", "seen": "QUEUE_KEEPER"},
     ),
     Row("moderation.organisations", "GET", hub(200)),
     Row("moderation.organisation", "GET", hub(200), ANY),
