@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 from tests.page import Page, Visitor
 
-OF_PEOPLE = ("/account", "/organisation", "/moderation", "/checklist/open")
+OF_PEOPLE = ("/account", "/organisation", "/moderation", "/checklist/open", "/enquiries")
 """Where the pages lie that only people who are signed in reach."""
 SAME_SHAPE = (
     3  # addresses with the same path and the same query keys are alike: so many are looked at

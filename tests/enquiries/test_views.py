@@ -29,7 +29,7 @@ def test_a_school_asks_from_the_listing_and_an_adviser_answers(app: Flask, pair:
     assert "You, Example High" in page
     assert letters(app) == TO_KEEPERS
     page = pair.of_provider().get(link(app, "enquiry"))
-    assert page.heading == "Question of Example High"
+    assert page.heading == "Question from Example High"
     assert "Sam Smith, Example High" in page
     assert "We are in Birkenhead." in page
     page.submit({"text": "Yes, on Tuesdays."}, button="Send answer")
@@ -49,6 +49,7 @@ def test_a_visitor_proves_the_address_before_anything_is_sent_on(
     assert "we have sent a link to vic.reed@example.org" in page
     assert letters(app) == [("enquiry-link", "vic.reed@example.org")]
     assert "Nothing waits for you." in pair.of_provider()("enquiries.home")
+    pair.of_provider().get("/enquiries/1", expect=404)
     page = visit.get(link(app, "enquiry-link"))
     assert "We are in Birkenhead." in page
     assert len(letters(app)) == 1, "looking sends nothing"
