@@ -17,6 +17,7 @@ from portal.listing.queries.claims import (
     find_offered,
     find_unkept,
     find_waiting,
+    one_claim,
 )
 from portal.listing.rules.claims import KeepingRefused
 from portal.listing.views import blueprint
@@ -81,14 +82,14 @@ def invited(key: str) -> ResponseReturnValue:
 
 def _offered(offer: ListingClaim, form: HouseForm) -> ResponseReturnValue:
     """The page of an offer, and what came of it."""
-    row = signed()
-    page = pages.offer_page(offer, row.person if row else None, provider() if row else None)
+    page, number = _offer_page(offer), offer.id
     if page.place is not None and page.is_open and form.validate_on_submit():
         once = {"form": form_key(), "outcome": url_for("listing.home"), "by": by()}
         try:
-            name = claims.take_up(offer.id, page.place, **once, at=now())
+            name = claims.take_up(number, page.place, **once, at=now())
         except KeepingRefused as no:
             _refuse(form, no)
+            page = _offer_page(one_claim(number) or abort(404))
         except AlreadySent:
             return redirect(once["outcome"], 303)
         else:
@@ -96,6 +97,11 @@ def _offered(offer: ListingClaim, form: HouseForm) -> ResponseReturnValue:
             return redirect(once["outcome"], 303)
     shown = render_template("listing/invited.html", page=page, form=form)
     return shown, page.status(was_sent=form.is_submitted())
+
+
+def _offer_page(offer: ListingClaim) -> pages.OfferPage:
+    row = signed()
+    return pages.offer_page(offer, row.person if row else None, provider() if row else None)
 
 
 @blueprint.post("/claims/<int:claim_id>/withdraw")
