@@ -12,10 +12,11 @@ from portal.db import db
 from portal.listing.models import Revision
 from portal.moderation.actions import listings, minding
 from portal.moderation.models import DeskMark
+from portal.moderation.pages import next_item
 from portal.moderation.queries import list_waiting
-from portal.moderation.rules import Item, NotAllowed, Refusal, Subject, recheck_from
+from portal.moderation.rules import Item, NotAllowed, Picked, Refusal, Subject, recheck_from
 from portal.organisation.rules import Kind as Organisations
-from portal.providers.models import Listing
+from portal.providers.models import Adviser, Listing
 from portal.providers.rules import ListingStatus
 from tests.account.people import join, make_organisation
 from tests.builders import add_matrix, add_person, add_provider
@@ -92,13 +93,11 @@ def test_claims_of_people_who_left_and_claims_taken_back_do_not_wait(scene: Scen
             one.accepted_at = None
         db.session.commit()
         assert len(list_waiting(today(), now())) == 2
-        one = db.session.query(Credential).first()
-        assert one is not None
-        one.withdrawn_at = now()
+        first = db.session.query(Credential).first()
+        assert first is not None
+        first.withdrawn_at = now()
         db.session.commit()
         assert len(list_waiting(today(), now())) == 1
-        from portal.providers.models import Adviser
-
         db.session.get_one(Adviser, adviser).left_at = now()
         db.session.commit()
         assert list_waiting(today(), now()) == []
@@ -249,9 +248,6 @@ def test_the_next_item_is_none_that_somebody_else_has_to_decide(scene: Scene) ->
     page = scene.browser()("moderation.queue")
     assert "somebody else has to decide" in page
     with scene.app.app_context():
-        from portal.moderation.pages import next_item
-        from portal.moderation.rules import Picked
-
         after = (Subject.LISTING, first)
         assert next_item(Picked(), scene.mo, after, today=today(), at=now()) is None
         assert next_item(Picked(), scene.max, after, today=today(), at=now()) is not None
