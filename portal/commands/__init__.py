@@ -14,8 +14,10 @@ from portal.commands.account import account
 from portal.commands.doors import doors
 from portal.commands.hub import hub
 from portal.commands.listing import listing
+from portal.commands.listings import listings
 from portal.commands.mail import mail
 from portal.commands.people import sweep
+from portal.commands.schools import schools
 from portal.db import db
 
 BY = "command"
@@ -42,8 +44,10 @@ def init_app(app: Flask) -> None:
         account,
         doors,
         hub,
+        listings,
         listing,
         mail,
+        schools,
         start,
         sweep,
     ):
