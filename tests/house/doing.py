@@ -15,6 +15,7 @@ from portal.db import db
 from portal.organisation.models import Invitation
 from tests.account.authenticator import Device, options_on, use_passkey
 from tests.account.stepping import add_passkey
+from tests.house import doing_listing
 from tests.page import Visitor
 from tests.peopled import People
 
@@ -102,6 +103,7 @@ def _write_in_thread(people: People) -> Last:
 
 
 FLOWS: dict[str, Callable[[People], Last]] = {
+    **doing_listing.FLOWS,
     "account.add_passkey": _add_passkey,
     "account.authenticator": _set_up_app,
     "account.outside_disconnect": _disconnect,

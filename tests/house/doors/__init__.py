@@ -9,6 +9,7 @@ from tests.house.doors import (
     enquiries,
     guidance,
     listing,
+    listing_editing,
     moderation,
     organisation,
     providers,
@@ -27,6 +28,7 @@ ROOMS = (
     organisation,
     enquiries,
     listing,
+    listing_editing,
     moderation,
 )
 TABLE: list[Row] = [row for room in ROOMS for row in room.ROWS]
