@@ -9,8 +9,10 @@ from portal.web.limits import declare_costs
 
 def init_app(app: Flask) -> None:
     """Open the room, with its search index."""
+    from portal.organisation.access import chosen
     from portal.providers import access, indexing, views
     from portal.providers.pages import listing_page
+    from portal.web.frame import tell_shortlist
 
     app.extensions["search"] = Index(app.extensions["settings"].search_folder)
     app.after_request(indexing.look_after)
@@ -20,3 +22,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
     declare(app, access.DOORS)
     declare_costs(app, access.COSTS)
+    tell_shortlist(app, views.shortlist_count)
+    chosen.connect(views.keep_chosen)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from portal.credentials.models import Credential
 from portal.db import db
-from portal.providers.models import Listing, ListingTerm, MistakeReport
+from portal.providers.models import Listing, ListingTerm, MistakeReport, Shortlisted
 from portal.providers.rules import ListingStatus, Standing, may_be_listed
 
 MOST_COMPARED = 6
@@ -128,6 +128,17 @@ def list_addresses(today: date) -> list[Shown]:
 def count_shown(today: date) -> int:
     """How many listings the public may see on `today`."""
     return len(list_shown_ids(today))
+
+
+def list_shortlisted(organisation_id: int) -> dict[int, str]:
+    """Number -> slug of each listing on a school's shortlist, in the order in which they were put there."""
+    rows = (
+        select(Listing.id, Listing.slug)
+        .join(Shortlisted, Shortlisted.listing_id == Listing.id)
+        .where(Shortlisted.organisation_id == organisation_id)
+        .order_by(Shortlisted.at, Listing.id)
+    )
+    return {one.id: one.slug for one in db.session.execute(rows)}
 
 
 def list_mistake_reports(listing_id: int) -> list[MistakeReport]:

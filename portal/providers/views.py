@@ -15,17 +15,25 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
+from portal.account.access import by
 from portal.clock import now, today
 from portal.journal.models import AlreadySent
 from portal.journal.queries import find_outcome
-from portal.organisation.access import acts_for
+from portal.organisation.access import acts_for, behalf, place
+from portal.organisation.models import Membership
 from portal.organisation.rules import Kind
 from portal.providers import pages
 from portal.providers.actions import report_mistake
+from portal.providers.actions.shortlisting import put_on_shortlist, take_off_shortlist
 from portal.providers.forms import ReportForm, Search
 from portal.providers.indexing import mend_after_response
 from portal.providers.models import Listing
-from portal.providers.queries import MOST_COMPARED, find_listing, list_by_slugs
+from portal.providers.queries import (
+    MOST_COMPARED,
+    find_listing,
+    list_by_slugs,
+    list_shortlisted,
+)
 from portal.search import CriteriaRefused
 from portal.web.addresses import local_address
 from portal.web.forms import form_key
@@ -35,8 +43,52 @@ blueprint = Blueprint("providers", __name__, url_prefix="/providers")
 SHORTLIST = "shortlist"
 
 
-def _shortlist() -> tuple[str, ...]:
-    return tuple(session.get(SHORTLIST, ()))
+def shortlist_count() -> int:
+    """How many providers are on the shortlist of whoever asks, for the header."""
+    return len(_slugs())
+
+
+def keep_chosen(_sender: object, *, membership: Membership) -> None:
+    """Put what this visit had on its shortlist on that of the school that was just chosen in it."""
+    if membership.organisation.kind != Kind.SCHOOL or SHORTLIST not in session:
+        return
+    listings = {one.id: one for one in list_by_slugs(session.pop(SHORTLIST), today())}
+    school, person = membership.organisation_id, f"person:{membership.person_id}"
+    said = {"by": person, "at": now(), "behalf": f"organisation:{school}"}
+    left = put_on_shortlist(school, list(listings), **said) if listings else []
+    if left:
+        names = ", ".join(listings[number].name for number in left)
+        flash(f"Your school's shortlist is full, so these are not on it: {names}.", "notice")
+
+
+def _school() -> int | None:
+    """The school that is acted for, whose people share a shortlist; a visitor's lies in the visit."""
+    return place().organisation_id if _for_school() else None
+
+
+def _slugs() -> tuple[str, ...]:
+    """What is on the shortlist, listed or not, in the order in which it was put there."""
+    school = _school()
+    return tuple(list_shortlisted(school).values() if school else session.get(SHORTLIST, ()))
+
+
+def _change_shortlist(picked: Listing, *, removes: bool) -> bool:
+    """Put a provider on the shortlist or take it off; whether there was room for it."""
+    school = _school()
+    if school is not None:
+        said = {"by": by(), "at": now(), "behalf": behalf()}
+        if removes:
+            take_off_shortlist(school, picked.id, **said)
+            return True
+        return not put_on_shortlist(school, [picked.id], **said)
+    kept = [one.slug for one in list_by_slugs(_slugs(), today())]  # what is gone takes no place
+    has_room = removes or picked.slug in kept or len(kept) < MOST_COMPARED
+    if removes:
+        kept = [slug for slug in kept if slug != picked.slug]
+    elif has_room:
+        kept = list(dict.fromkeys([*kept, picked.slug]))
+    session[SHORTLIST], session.permanent = kept, True
+    return has_room
 
 
 def _for_school() -> bool:
@@ -59,7 +111,7 @@ def search() -> str:
             asked,
             current_app.extensions["search"],
             today(),
-            _shortlist(),
+            _slugs(),
             for_school=_for_school(),
         )
     except CriteriaRefused:
@@ -74,7 +126,7 @@ def listing(slug: str) -> str:
     page = pages.listing_page(
         _listing(slug),
         today(),
-        _shortlist(),
+        _slugs(),
         for_school=_for_school(),
         address=url_for("providers.listing", slug=slug, _external=True),
     )
@@ -91,26 +143,19 @@ def compare() -> str:
 
 @blueprint.route("/shortlist", methods=["GET", "POST"])
 def shortlist() -> ResponseReturnValue:
-    """The visitor's shortlist; sending a form puts a provider on it or takes it off."""
+    """The shortlist of the visit, or of the school acted for; sending a form puts a provider on it or takes it off."""
     if request.method != "POST":
         page = pages.shortlist_page(
-            list_by_slugs(_shortlist(), today()), today(), for_school=_for_school()
+            list_by_slugs(_slugs(), today()), today(), for_school=_for_school()
         )
-        return render_template("providers/shortlist.html", page=page)
-    picked = _listing(request.form.get("slug", ""))
-    kept = [one.slug for one in list_by_slugs(_shortlist(), today())]  # what is gone takes no place
-    if request.form.get("change") == "remove":
-        kept = [slug for slug in kept if slug != picked.slug]
-        flash(f"{picked.name} is off your shortlist.", "success")
-    elif len(kept) >= MOST_COMPARED and picked.slug not in kept:
-        flash(
-            f"Your shortlist is full: it holds {MOST_COMPARED} providers. Take one off first.",
-            "notice",
-        )
+        shared = place().organisation.name if _for_school() else ""
+        return render_template("providers/shortlist.html", page=page, shared=shared)
+    picked, removes = _listing(request.form.get("slug", "")), request.form.get("change") == "remove"
+    if not _change_shortlist(picked, removes=removes):
+        full = f"Your shortlist is full: it holds {MOST_COMPARED} providers. Take one off first."
+        flash(full, "notice")
     else:
-        kept = list(dict.fromkeys([*kept, picked.slug]))
-        flash(f"{picked.name} is on your shortlist.", "success")
-    session[SHORTLIST], session.permanent = kept, True
+        flash(f"{picked.name} is {'off' if removes else 'on'} your shortlist.", "success")
     return redirect(
         local_address(request.form.get("back", ""), url_for("providers.shortlist")), 303
     )

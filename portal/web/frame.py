@@ -45,9 +45,15 @@ def tell_who(app: Flask, who: Callable[[], Who | None]) -> None:
     app.extensions["who"] = who
 
 
+def tell_shortlist(app: Flask, count: Callable[[], int]) -> None:
+    """Let the room that keeps shortlists say how many providers are on that of whoever asks."""
+    app.extensions["shortlist_count"] = count
+
+
 def init_app(app: Flask) -> None:
     """Give every template of `app` its frame."""
     tell_who(app, lambda: None)
+    tell_shortlist(app, lambda: 0)
     app.jinja_env.globals["new_key"] = lambda: uuid4().hex
     app.context_processor(lambda: {"site": site()})
 
@@ -61,7 +67,7 @@ def site() -> Site:
     )
     settings = current_app.extensions["settings"]
     name, contact = settings.service_name, settings.contact
-    return Site(name, "Beta", contact, nav, len(session.get("shortlist", ())), _messages(), _who())
+    return Site(name, "Beta", contact, nav, _shortlisted(), _messages(), _who())
 
 
 def _who() -> Who | None:
@@ -73,6 +79,17 @@ def _who() -> Who | None:
     except SQLAlchemyError:
         return None
     return who
+
+
+def _shortlisted() -> int:
+    """How many are on the shortlist; looked for only where a visit has begun, and none while nobody can say."""
+    if not session:
+        return 0
+    try:
+        count: int = current_app.extensions["shortlist_count"]()
+    except SQLAlchemyError:
+        return 0
+    return count
 
 
 def _messages() -> tuple[tuple[str, str], ...]:

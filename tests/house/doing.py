@@ -102,6 +102,15 @@ def _write_in_thread(people: People) -> Last:
     return lambda: page.submit({"text": "Gladly."}, button="Send answer")
 
 
+def _still_correct(people: People) -> Last:
+    """By the link of a reminder, in a browser where nobody is signed in."""
+    key = people.value("OWN_STILL_KEY", "provider")
+    page = people.browser("visitor")(f"/listing/still-correct/{key}")
+    box = page.soup.select("input[type=checkbox][value=capacity]")[0]
+    ticked = {str(box["name"]): ["capacity"]}
+    return lambda: page.submit(ticked, button="This is still correct")
+
+
 FLOWS: dict[str, Callable[[People], Last]] = {
     **doing_listing.FLOWS,
     "account.add_passkey": _add_passkey,
@@ -113,5 +122,6 @@ FLOWS: dict[str, Callable[[People], Last]] = {
     "checklist.page": _answer,
     "enquiries.open": _write_by_link,
     "enquiries.thread": _write_in_thread,
+    "listing.still_correct": _still_correct,
     "organisation.accept": _accept,
 }

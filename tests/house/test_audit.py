@@ -22,7 +22,7 @@ from tests.peopled import People
 
 Event = tuple[str, str, str, str]
 NEW = "six plain lanterns"
-QUIET = {"providers.shortlist", "checklist.leave"}
+QUIET = {"checklist.leave"}
 GOOD: dict[str, tuple[str, Mapping[str, str]]] = {
     "account.sign_in": ("holder", {"email": "school@example.org", "password": PASSWORD}),
     "account.sign_up": ("holder", {"email": "brand.new@example.org"}),
@@ -36,8 +36,10 @@ GOOD: dict[str, tuple[str, Mapping[str, str]]] = {
     "account.second_step": ("half", {"code": "CODE"}),
     "account.recover": ("half", {"code": RECOVERY_CODE}),
     "enquiries.ask": ("school", {"name": "Sam Smith", "text": "Are you free on Fridays?"}),
+    "listing.invited": ("provider", {}),
     "organisation.invite": ("school_admin", {"email": "new@example.org", "role": "member"}),
     "organisation.join": ("school", {}),
+    "providers.shortlist": ("school", {"slug": "LISTED"}),
     "providers.report": ("visitor", {"what": "AREA", "details": "It left Halton."}),
 }
 """Endpoint -> who succeeds, and with which form; CODE is what the authenticator app shows."""

@@ -40,6 +40,7 @@ CLASSES: dict[Cost, set[str]] = {
     EXPORT: {"GET checklist.brief", "GET checklist.download", "POST account.export"},
     CONTACT: {
         "POST providers.report",
+        "POST listing.still_correct",
         "POST organisation.ask",
         "POST listing.claim",
         "POST organisation.invite",
