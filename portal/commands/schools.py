@@ -19,10 +19,10 @@ schools = AppGroup("schools", help="Bring the schools that the portal knows up t
 def schools_import(file: Path, *, dry_run: bool) -> None:
     """Take the open schools of the six boroughs from FILE, a CSV of Get Information about Schools."""
     from portal.organisation.actions.schools import import_schools
-    from portal.organisation.rules.register import RowRefused
+    from portal.organisation.rules.register import COLUMNS, RowRefused
 
     try:
-        sheet = read_sheet(decoded(file.read_bytes()), most=MOST)
+        sheet = read_sheet(decoded(file.read_bytes()), most=MOST, only=COLUMNS)
         done = import_schools(sheet, dry_run=dry_run, by=BY, at=now())
     except (SheetRefused, RowRefused) as wrong:
         raise click.ClickException(str(wrong)) from wrong

@@ -1,7 +1,7 @@
 """Rows in and out as CSV: what spreadsheets really save is read, and nothing that is written becomes a formula."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
@@ -65,10 +65,10 @@ def decoded(raw: bytes) -> str:
         return _decoded(raw, "windows-1252")
 
 
-def read_sheet(text: str, *, most: int = MOST_ROWS) -> Sheet:
+def read_sheet(text: str, *, most: int = MOST_ROWS, only: Collection[str] | None = None) -> Sheet:
     """The table in the text of a CSV file with commas, semicolons or tabs, of at most `most` rows.
 
-    What `written` put in front of a cell, so that it is no formula, is taken away again.
+    Of a large file, `only` these columns are kept. What `written` put in front of a cell, so that it is no formula, is taken away again.
 
     Raises:
         SheetRefused: there is no table in it, or it is not sound; the words say where.
@@ -81,11 +81,11 @@ def read_sheet(text: str, *, most: int = MOST_ROWS) -> Sheet:
     if heading is None:
         raise SheetRefused("The file is empty. Its first row must hold the headings")
     columns = _headings(heading[1])
-    rows = []
+    rows = list[SheetRow]()
     for number, cells in records:
         if len(rows) >= most:
             raise SheetRefused(f"The file must have {most:,} rows or fewer")
-        rows.append(SheetRow(number, _by_heading(columns, cells, number)))
+        rows.append(SheetRow(number, _by_heading(columns, cells, number, only)))
     return Sheet(columns, tuple(rows))
 
 
@@ -159,12 +159,16 @@ def _headings(cells: Sequence[str]) -> tuple[str, ...]:
     return columns
 
 
-def _by_heading(columns: Sequence[str], cells: Sequence[str], number: int) -> dict[str, str]:
+def _by_heading(
+    columns: Sequence[str], cells: Sequence[str], number: int, only: Collection[str] | None
+) -> dict[str, str]:
     if any(cell.strip() for cell in cells[len(columns) :]):
         raise SheetRefused(f"Row {number:,} has more cells than there are headings")
     if any(len(cell) > LONGEST_CELL for cell in cells):
         raise SheetRefused(f"Row {number:,} has a cell of more than {LONGEST_CELL:,} characters")
-    padded = [*cells, *[""] * len(columns)]
+    padded = [*cells, *[""] * (len(columns) - len(cells))]
     return {
-        column: from_text(clean_text(padded[at], lines=True)) for at, column in enumerate(columns)
+        column: from_text(clean_text(cell, lines=True))
+        for column, cell in zip(columns, padded, strict=False)
+        if only is None or column in only
     }

@@ -8,7 +8,14 @@ from sqlalchemy import select
 from portal.db import commit, db
 from portal.journal.models import AuditEvent
 from portal.organisation.models import School
-from portal.organisation.rules.register import NEEDED, RowRefused, Told, is_wanted, school_of
+from portal.organisation.rules.register import (
+    NEEDED,
+    RowRefused,
+    Told,
+    is_urn,
+    is_wanted,
+    school_of,
+)
 from portal.web.sheets import Sheet
 
 
@@ -74,7 +81,7 @@ def import_schools(sheet: Sheet, *, dry_run: bool = False, by: str, at: datetime
     closed = {
         int(row.cells["URN"])
         for row in sheet.rows
-        if row.cells["URN"].isdecimal() and not is_wanted(row.cells)
+        if is_urn(row.cells["URN"]) and not is_wanted(row.cells)
     }
     counts = {"added": 0, "changed": 0, "unchanged": 0}
     for one in told:

@@ -8,11 +8,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 NEEDED = ("URN", "EstablishmentName", "LA (code)", "EstablishmentStatus (name)")
+COLUMNS = frozenset(
+    {
+        *NEEDED,
+        "TypeOfEstablishment (name)",
+        "EstablishmentTypeGroup (name)",
+        "FurtherEducationType (name)",
+        "PhaseOfEducation (name)",
+        "StatutoryLowAge",
+        "StatutoryHighAge",
+        "Postcode",
+    }
+)
+"""What is read of the register, which has about 140 columns."""
 AUTHORITIES = {"876": "HAL", "340": "KNO", "341": "LIV", "342": "SHN", "343": "SEF", "344": "WIR"}
 OPEN = frozenset({"open", "open, but proposed to close"})
 NO_SECONDARY = frozenset({"nursery", "primary", "middle deemed primary"})
 SECONDARY_AGE, SIXTH_FORM_AGE, OLDEST = 11, 16, 25
-LONGEST_NAME, LARGEST_URN = 120, 999_999
+LONGEST_NAME, LONGEST_URN = 120, 6
 
 
 @dataclass(frozen=True)
@@ -32,6 +45,11 @@ class RowRefused(ValueError):  # noqa: N818 - it is what happened, not a fault
     """A row of the register cannot be read; the error says why."""
 
 
+def is_urn(text: str) -> bool:
+    """Whether this is a number that a school can have."""
+    return text.isdecimal() and len(text) <= LONGEST_URN
+
+
 def is_wanted(cells: Mapping[str, str]) -> bool:
     """Whether a row is of an open school in one of the six boroughs."""
     is_open = cells.get("EstablishmentStatus (name)", "").casefold() in OPEN
@@ -45,7 +63,7 @@ def school_of(cells: Mapping[str, str]) -> Told | None:
         RowRefused: it has no number or name, or no ages and nothing that tells of them.
     """
     urn, name = cells.get("URN", ""), cells.get("EstablishmentName", "")
-    if not urn.isdecimal() or not 0 < int(urn[:9]) <= LARGEST_URN:
+    if not is_urn(urn):
         raise RowRefused("URN is not a number of up to six figures")
     if not name:
         raise RowRefused("EstablishmentName is empty")
