@@ -122,7 +122,7 @@ def list_unscanned() -> list[Evidence]:
 def list_names() -> dict[str, int]:
     """The names under which files have to lie, each with the number of its row."""
     kept = select(Evidence.file, Evidence.id).where(Evidence.removed_at.is_(None))
-    return dict(db.session.execute(kept).tuples().all())
+    return {row.file: row.id for row in db.session.execute(kept)}
 
 
 def _by_claim(*which: ColumnElement[bool]) -> dict[int, list[Evidence]]:

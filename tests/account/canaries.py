@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import JSON, Boolean, Column, Integer, String, insert
+from sqlalchemy import JSON, Boolean, Column, Date, Integer, String, insert
 
 from portal.account.models import EmailKey, Person, Purpose
 from portal.account.queries.kept import Known, rows_of
@@ -17,7 +17,7 @@ from portal.journal.rules import Limit
 from portal.site.catalogue import REGISTER
 from portal.web.keys import blind
 from tests.account.people import make_organisation, make_person
-from tests.builders import add_provider
+from tests.builders import DAY, add_matrix, add_provider
 from tests.enquiries.threads import make_enquiry
 
 NAME = "Cordelia Quetzalfeather-Śmith"
@@ -45,6 +45,7 @@ def plant(app: Flask) -> Kept:
     with app.app_context():
         parents = {"organisation_id": make_organisation(), "listing_id": add_provider()}
         other = make_organisation("Another High")
+        parents["credential_id"] = add_matrix(parents["listing_id"], DAY)
         parents["enquiry_id"] = make_enquiry(parents["listing_id"], organisation_id=other)
         kept = Kept(make_person(NAME, ADDRESS, at=BEFORE))
         person = db.session.get_one(Person, kept.number)
@@ -120,6 +121,8 @@ def _value(name: str, column: Column[Any], number: int) -> Any:
         return False
     if isinstance(kind, Moment):
         return BEFORE + timedelta(days=place, minutes=7 * number + 1)
+    if isinstance(kind, Date):
+        return BEFORE.date() + timedelta(days=place)
     if isinstance(kind, Integer):
         return 70_000 + 100 * place + number
     text = f"CANARY-{name}-{column.name}-{number}"

@@ -39,6 +39,9 @@ def add_evidence(listing_id: int, credential_id: int) -> ResponseReturnValue:
     outcome = url_for("listing.credentials", listing_id=listing_id)
     if form.is_submitted() and find_outcome(form_key()) is not None:
         return redirect(outcome, 303)
+    if form.is_submitted() and Kind(claim.kind) in WITHOUT_FILES:
+        form.form_errors.append(WITHOUT_FILES[Kind(claim.kind)])
+        return _page(form, claim), 422
     if form.validate_on_submit():
         once: dict[str, Any] = {"key": form_key(), "outcome": outcome}
         told = once | hand() | writer()
