@@ -23,8 +23,10 @@ from portal.web.keys import blind, digest, emailed_key, seal
 from tests.account.people import join, make_organisation, make_person
 from tests.casting_claims import make_claims, make_offers, shared_claims
 from tests.casting_enquiries import make_enquiries, shared_enquiries
+from tests.casting_evidence import make_checks, make_evidence
 from tests.casting_listing import make_adviser
 from tests.casting_queue import make_queue
+from tests.casting_registers import make_registers
 from tests.house.doors.shape import PERSONAS
 from tests.peopled import Cast, words_of_the_example
 
@@ -75,12 +77,14 @@ def make_cast(app: Flask, folder: Path) -> Cast:
         _give_listings(organisations)
         people = _make_people(organisations)
         cast.shared.update(_shared(organisations) | shared_enquiries(organisations))
-        cast.shared.update(make_queue())
+        cast.shared.update(make_queue() | make_registers())
+        cast.shared.update(make_checks(int(cast.shared["QUEUED_LISTING"])))
         enquiries, claims = make_enquiries(organisations), make_claims(organisations, people)
         cast.shared.update(shared_claims(claims))
         shared = {
             name: _of_organisation(number, people[f"colleague of {name}"])
             | {"ENQUIRY": enquiries.get(name, "999999"), "CLAIM": claims.get(name, "999999")}
+            | make_evidence(number, people[f"colleague of {name}"])
             for name, number in organisations.items()
         }
         offers = make_offers(people)
@@ -190,9 +194,7 @@ def _of_organisation(organisation_id: int, colleague_id: int) -> dict[str, str]:
     )
     db.session.add(draft)
     db.session.flush()
-    kept = db.session.scalar(
-        select(Listing.id).where(Listing.organisation_id == organisation_id)
-    )
+    kept = db.session.scalar(select(Listing.id).where(Listing.organisation_id == organisation_id))
     return {
         "LISTING": str(kept or 999_999),  # a number that nothing has
         "ADVISER": make_adviser(kept),

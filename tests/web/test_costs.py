@@ -24,6 +24,7 @@ from portal.web.limits import (
     SEARCH,
     SIGN_IN,
     START,
+    UPLOAD,
     Cost,
     costs_of,
 )
@@ -37,7 +38,12 @@ from tests.peopled import People
 CLASSES: dict[Cost, set[str]] = {
     SEARCH: {"GET providers.search"},
     START: {"POST checklist.start"},
-    EXPORT: {"GET checklist.brief", "GET checklist.download", "POST account.export"},
+    EXPORT: {
+        "GET checklist.brief",
+        "GET checklist.download",
+        "POST account.export",
+        "GET opendata.listings",
+    },
     CONTACT: {
         "POST providers.report",
         "POST listing.still_correct",
@@ -63,6 +69,7 @@ CLASSES: dict[Cost, set[str]] = {
         "GET account.outside_return",
         "POST account.outside_go_on",
     },
+    UPLOAD: {"POST listing.add_evidence"},
     RESET: {
         "POST account.reset",
         "POST account.reset_finish",
@@ -80,7 +87,16 @@ FREE = {"POST providers.shortlist", "POST account.sign_out"}
 """Forms that strangers may send without limit: they write nothing but the sender's own cookie and sign-in."""
 ELSEWHERE = {"GET account.outside_return", "POST account.outside_go_on"}
 """What is open only where another service vouches for people, which none does under test."""
-NEEDED = {SEARCH: 8, START: 2, EXPORT: 5, CONTACT: 1, SIGN_IN: 3, RESET: 1, REGISTRATION: 1}
+NEEDED = {
+    SEARCH: 8,
+    START: 2,
+    EXPORT: 5,
+    CONTACT: 1,
+    SIGN_IN: 3,
+    RESET: 1,
+    REGISTRATION: 1,
+    UPLOAD: 4,
+}
 """How often each of thirty people in one room may want it within its window."""
 HALF_PAST = datetime(2026, 11, 24, 10, 30, 20, tzinfo=UTC)
 
@@ -135,7 +151,7 @@ def test_no_form_that_a_stranger_may_send_is_without_a_limit(app: Flask) -> None
 
 def insider(row: Row) -> str:
     """A persona whom the door lets in, with a form that carries a token."""
-    personas = ("holder", "half", "school_admin")
+    personas = ("holder", "half", "school_admin", "provider")
     return next(persona for persona in personas if persona in row.answers.opens)
 
 

@@ -6,11 +6,13 @@ A new endpoint or method needs its row in its room's file.
 from tests.house.doors import (
     account,
     checklist,
+    credentials,
     enquiries,
     guidance,
     listing,
     listing_editing,
     moderation,
+    opendata,
     organisation,
     providers,
     reference,
@@ -28,8 +30,10 @@ ROOMS = (
     organisation,
     enquiries,
     listing,
+    credentials,
     listing_editing,
     moderation,
+    opendata,
 )
 TABLE: list[Row] = [row for room in ROOMS for row in room.ROWS]
 BY_NAME = {row.name: row for row in TABLE}
