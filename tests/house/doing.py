@@ -4,6 +4,7 @@ Each prepares all that has to be there, and gives back what is left to do: the o
 """
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pyotp
 from sqlalchemy import select
@@ -18,6 +19,7 @@ from tests.account.stepping import add_passkey
 from tests.house import doing_listing
 from tests.page import Visitor
 from tests.peopled import People
+from tests.uploads.files import pdf
 
 Last = Callable[[], object]
 ISSUER = "https://vouches.example"
@@ -111,6 +113,16 @@ def _still_correct(people: People) -> Last:
     return lambda: page.submit(ticked, button="This is still correct")
 
 
+def _send_file(people: People) -> Last:
+    claim = {"listing_id": "OWN_LISTING", "credential_id": "OWN_CREDENTIAL"}
+    path, person = (
+        people.path("listing.add_evidence", claim, "provider"),
+        people.browser("provider"),
+    )
+    sent = {"csrf_token": people.token("provider"), "file": (BytesIO(pdf()), "certificate.pdf")}
+    return lambda: person.send(path, sent)
+
+
 FLOWS: dict[str, Callable[[People], Last]] = {
     **doing_listing.FLOWS,
     "account.add_passkey": _add_passkey,
@@ -122,6 +134,7 @@ FLOWS: dict[str, Callable[[People], Last]] = {
     "checklist.page": _answer,
     "enquiries.open": _write_by_link,
     "enquiries.thread": _write_in_thread,
+    "listing.add_evidence": _send_file,
     "listing.still_correct": _still_correct,
     "organisation.accept": _accept,
 }

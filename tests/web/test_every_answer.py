@@ -12,6 +12,7 @@ from portal.account.models import Person
 from portal.checklist.models import Answer
 from portal.clock import now
 from portal.db import db
+from portal.web.files import FILE_POLICY
 from portal.web.gate import doors_of
 from tests.casting import PASSWORD
 from tests.conftest import settings_in
@@ -23,6 +24,7 @@ from tests.web.test_security import EXPECTED, POLICY
 
 READ = [row for row in TABLE if row.method == "GET"]
 MADE_ANEW = re.compile(r'(name="form_key" value=")[0-9a-f]{32}')
+SENT_BY_OTHERS = 'attachment; filename="evidence-'
 KEPT_BY_NOBODY = "private, no-store"
 WHOLE = re.compile(r"^(__Host-)?session$")
 
@@ -41,7 +43,10 @@ def faults(answer: TestResponse) -> list[str]:
         if answer.headers.get(name) != value
         and (name, answer.headers.get(name)) != ("Referrer-Policy", "no-referrer")
     ]
-    if policy(answer) != POLICY:
+    if answer.headers.get("Content-Disposition", "").startswith(SENT_BY_OTHERS):
+        if answer.headers["Content-Security-Policy"] != FILE_POLICY:
+            wrong.append("content policy of a file")
+    elif policy(answer) != POLICY:
         wrong.append("content policy")
     names = [header.partition("=")[0] for header in answer.headers.getlist("Set-Cookie")]
     if len(names) > 1 or any(not WHOLE.match(name) for name in names):
