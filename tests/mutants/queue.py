@@ -4,7 +4,7 @@ from tests.mutants.shape import Mutant
 
 REVISIONS, MISTAKES = "tests/moderation/test_revisions.py", "tests/moderation/test_mistakes.py"
 QUEUE, MACHINE = "tests/moderation/test_queue.py", "tests/moderation/test_machine.py"
-ANY_ORDER = f"{MACHINE}::test_no_order_of_steps_makes_public_what_was_not_agreed"
+ANY_ORDER = f"{MACHINE}::test_a_long_walk_past_every_decision"
 CHANGES = "portal/moderation/actions/revisions.py"
 LISTINGS = "portal/moderation/actions/listings.py"
 MUTANTS = [
