@@ -12,6 +12,7 @@ from flask_migrate import Migrate, upgrade
 from portal.clock import now, today
 from portal.commands.account import account
 from portal.commands.doors import doors
+from portal.commands.evidence import evidence
 from portal.commands.hub import hub
 from portal.commands.listing import listing
 from portal.commands.listings import listings
@@ -43,6 +44,7 @@ def init_app(app: Flask) -> None:
         places,
         account,
         doors,
+        evidence,
         hub,
         listings,
         listing,

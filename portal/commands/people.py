@@ -33,6 +33,7 @@ def sweep(*, dry_run: bool) -> None:
         if not dry_run and not end.swept_by:
             count = end_rows(name, end, by=BY, at=at)  # noqa: PLW2901 - what was done, not what was foreseen
         click.echo(f"{name}: {count} ({end.sentence})")
+    _look_after_evidence(at, dry_run=dry_run)
     if not dry_run:
         empty_the_log()  # of what was erased while somebody read, too
 
@@ -47,6 +48,15 @@ def _sweep_mail(at: datetime) -> None:
     from portal.mail.actions.sweeping import sweep as sweep_mail
 
     sweep_mail(by=BY, at=at)
+
+
+def _look_after_evidence(at: datetime, *, dry_run: bool) -> None:
+    """The files of evidence end by more than one of their row's moments, so they are no rule of the register."""
+    from portal.credentials.actions import look_after
+    from portal.credentials.queries import list_over
+
+    count = len(list_over(at)) if dry_run else look_after(at, by=BY)
+    click.echo(f"files of evidence: {count} (Deleted 90 days after the claim was decided.)")
 
 
 _ACTIONS: dict[str, Callable[[datetime], None]] = {

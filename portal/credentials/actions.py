@@ -109,6 +109,17 @@ def clear_misfits(*, at: datetime) -> Fit:
     return found
 
 
+def look_after(at: datetime, *, by: str) -> int:
+    """All of it, once a day: end what is over, scan what waits, clear what does not fit; how many files ended.
+
+    It may be stopped and done again at any moment, by several at once too.
+    """
+    ended = end_evidence(by=by, at=at)
+    scan_waiting(by=by, at=at)
+    clear_misfits(at=at)
+    return ended
+
+
 def _delete(names: Iterable[str]) -> None:
     for name in names:
         shelf().remove(name)

@@ -1,7 +1,11 @@
 """Files lie under names of ours, for the portal's own user, outside all that is served; none is half there."""
 
 import os
+import signal
 import stat
+import subprocess
+import sys
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -91,3 +95,34 @@ def test_what_was_begun_long_ago_is_cleared_and_nothing_else(shelf: Shelf) -> No
     assert shelf.remove(name)
     with pytest.raises(Missing):
         shelf.read(name)
+
+
+WRITER = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from portal.uploads.shelf import Shelf
+shelf = Shelf(Path(sys.argv[2]))
+while True:
+    print(shelf.keep(b"x" * 3_000_000), flush=True)
+"""
+
+
+def test_whoever_is_killed_while_writing_leaves_only_whole_files(shelf: Shelf) -> None:
+    root = str(Path(__file__).resolve().parents[2])
+    told = 0
+    for turn in range(8):
+        command = [sys.executable, "-c", WRITER, root, str(shelf.folder)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
+            assert writer.stdout is not None
+            first = writer.stdout.readline().strip()
+            time.sleep(0.01 + turn * 0.007)
+            writer.send_signal(signal.SIGKILL)
+            said = [first, *writer.stdout.read().split()]
+        told += len(said)
+        assert all(len(shelf.read(name)) == 3_000_000 for name in said)
+    for name, _ in shelf.names():
+        assert len(shelf.read(name)) == 3_000_000
+    assert told >= 8
+    shelf.clear_begun(datetime.now(UTC) + timedelta(seconds=1))
+    assert list(shelf.folder.rglob(".begun-*")) == []
