@@ -191,6 +191,8 @@ def test_the_hub_takes_an_offer_back(scene: Scene) -> None:
     assert "That offer is not open any more." in page.submit(button=f"Take back the offer to {KIM}")
     scene.browser("kim")("listing.invited", key=key, expect=404)
     assert scene.states() == ["WITHDRAWN"]
+    with scene.app.app_context():
+        assert db.session.scalars(select(EmailKey)).all() == []
 
 
 def test_once_somebody_keeps_it_no_offer_is_open(scene: Scene) -> None:
