@@ -3,17 +3,20 @@
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
 import pytest
+import time_machine
 from flask import Flask, Response
 from sqlalchemy.exc import OperationalError
 
 from portal import create_app
 from portal.clock import now
 from portal.db import db
+from portal.listing.actions.reminding import remind
+from portal.mail import every_day
 from portal.mail.actions import working
 from portal.mail.actions.delivery import Tally, deliver_due
 from portal.mail.actions.working import Worker
@@ -176,3 +179,42 @@ def test_no_thread_runs_in_tests_or_where_another_process_delivers(
     assert "mail_worker" not in portal.extensions
     with portal.app_context():
         db.engine.dispose()
+
+
+MORNING = datetime(2027, 2, 1, 7, 0, tzinfo=UTC)
+
+
+def rounds(portal: Flask, *moments: datetime) -> None:
+    """Let the worker make a round at each of these moments."""
+    worker = worker_of(portal)
+    for moment in moments:
+        with time_machine.travel(moment, tick=False):
+            worker._round(Event())
+
+
+def test_what_rooms_want_done_daily_is_done_once_each_morning(served: Flask) -> None:
+    done: list[datetime] = []
+    served.extensions["every_day"] = []
+    every_day(served, done.append)
+    night, later, next_night = (MORNING + timedelta(hours=h) for h in (-1, 5, 17))
+    tomorrow = MORNING + timedelta(days=1)
+    rounds(served, night, MORNING, later, next_night, tomorrow)
+    assert done == [MORNING, tomorrow]
+
+
+def test_what_fails_keeps_nothing_else_from_being_done(served: Flask) -> None:
+    done: list[datetime] = []
+
+    def fail(_: datetime) -> None:
+        raise OSError("no")
+
+    served.extensions["every_day"] = []
+    every_day(served, fail)
+    every_day(served, done.append)
+    rounds(served, MORNING)
+    assert done == [MORNING]
+
+
+def test_providers_are_reminded_every_morning(served: Flask) -> None:
+    (work,) = [one for one in served.extensions["every_day"] if one.func is remind]
+    assert work.keywords == {"by": "worker"}
