@@ -108,7 +108,7 @@ def test_only_what_differs_is_kept() -> None:
 
 
 def test_changes_say_old_and_new_in_words() -> None:
-    said = {
+    said: dict[str, Any] = {
         "name": "Quay Street",
         "waiting_list": True,
         "half_days": 5,

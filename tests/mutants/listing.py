@@ -5,7 +5,7 @@ from tests.mutants.shape import Mutant
 RULES, MODELS = "portal/listing/rules/revisions.py", "portal/listing/models/revisions.py"
 EDITING, PEOPLE = "portal/listing/actions/editing.py", "portal/listing/actions/people.py"
 DECIDING, KEEPING = "portal/listing/actions/deciding.py", "portal/listing/actions/keeping.py"
-ACCESS, PRIVACY = "portal/listing/access.py", "portal/listing/rules/privacy.py"
+PRIVACY = "portal/listing/rules/privacy.py"
 OF_EDITING, OF_PEOPLE, OF_SENDING, OF_CONFLICT, OF_REVISIONS = (
     f"tests/listing/test_{name}.py"
     for name in ("editing", "people", "submitting", "conflict", "revisions")
@@ -87,13 +87,6 @@ MUTANTS = [
             f"{OF_EDITING}::test_whoever_lost_the_listing_meanwhile_writes_nothing",
             f"{OF_SENDING}::test_no_decision_is_taken_for_a_listing_of_others",
         ),
-    ),
-    Mutant(
-        "any provider opens any listing for editing",
-        ACCESS,
-        "    return keeper is not None and keeps(",
-        "    return keeper is not None or keeps(",
-        (f"{OF_EDITING}::test_a_listing_of_others_is_not_there",),
     ),
     Mutant(
         "a provider lifts the Hub's suspension by withdrawing",

@@ -18,8 +18,9 @@ from portal.organisation.access import place
 from portal.providers.rules import ListingRefused
 from portal.web.errors import respond
 
-SAVED = "{} is saved. Schools see it once the Hub has agreed: send it when you are ready."
-SHOWN = "{} is saved, and schools see it now."
+WAITS = "{} is saved. Schools see it once the Hub has agreed: send it when you are ready."
+SAVED = 303
+AT_ONCE = "{} is saved, and schools see it now."
 
 
 def _not_kept(_refusal: Exception) -> Response:
@@ -40,25 +41,29 @@ def entry(listing_id: int) -> str:
 def section(listing_id: int, slug: str) -> ResponseReturnValue:
     """One section's form; sending it saves that section alone."""
     page = section_page(listing_id, place().organisation_id, slug) or abort(404)
-    if not page.form.validate_on_submit():
-        return _form(page), 422 if page.form.is_submitted() else 200
+    status = 422 if page.form.is_submitted() else 200
+    if page.form.validate_on_submit():
+        page, status = _save(page)
+    if status == SAVED:
+        return redirect(url_for("listing.entry", listing_id=listing_id), 303)
+    return render_template("listing/section.html", page=page, form=page.form), status
+
+
+def _save(page: SectionPage) -> tuple[SectionPage, int]:
+    """Save a section; the page to show where it could not be saved, and the status that says so."""
     seen, is_taken = request.form.get("seen", ""), "take_back" in request.form
     told = {"seen": seen, "take_back": is_taken, **writer(), **hand()}
     try:
-        at_once = save_section(listing_id, page.section, page.typed, **told)
+        at_once = save_section(page.listing.id, page.section, page.typed, **told)
     except SectionChanged as changed:
-        return _form(page.overtaken(changed.now, by())), 409
+        return page.overtaken(changed.now, by()), 409
     except WithTheHub:
-        return _form(page.held()), 409
+        return page.held(), 409
     except ListingRefused as refused:
         page.form.hang(refused.problems)
-        return _form(page), 422
-    flash((SHOWN if at_once else SAVED).format(page.title), "success")
-    return redirect(url_for("listing.entry", listing_id=listing_id), 303)
-
-
-def _form(page: SectionPage) -> str:
-    return render_template("listing/section.html", page=page, form=page.form)
+        return page, 422
+    flash((AT_ONCE if at_once else WAITS).format(page.title), "success")
+    return page, SAVED
 
 
 @blueprint.get("/<int:listing_id>/preview")

@@ -19,11 +19,8 @@ from portal.providers.rules import ListingRefused
 from portal.web.fields import HouseForm
 from portal.web.forms import form_key
 
+SAVED = 303
 WITH_HUB = "Your changes lie before the Hub. Take them back before you change who is listed."
-
-
-def _form(page: AdviserPage, template: str) -> str:
-    return render_template(f"listing/{template}.html", page=page, form=page.form)
 
 
 @blueprint.get("/<int:listing_id>/people")
@@ -37,43 +34,59 @@ def people(listing_id: int) -> str:
 def add_adviser(listing_id: int) -> ResponseReturnValue:
     """Add somebody who meets pupils."""
     page = adviser_page(listing_id, place().organisation_id) or abort(404)
-    if not page.form.validate_on_submit():
-        return _form(page, "add_adviser"), 422 if page.form.is_submitted() else 200
-    entry, key = page.form.entry(), form_key()
-    outcome = url_for("listing.people", listing_id=listing_id)
+    status = 422 if page.form.is_submitted() else 200
+    if page.form.validate_on_submit():
+        page, status = _add(page)
+    if status == SAVED:
+        return redirect(url_for("listing.people", listing_id=listing_id), 303)
+    return render_template("listing/add_adviser.html", page=page, form=page.form), status
+
+
+def _add(page: AdviserPage) -> tuple[AdviserPage, int]:
+    """Add them; the page to show where that could not be done, and the status that says so."""
+    number, entry, key = page.listing.id, page.form.entry(), form_key()
+    outcome = url_for("listing.people", listing_id=number)
+    once = {"key": key, "outcome": outcome, **writer(), **hand()}
     if find_outcome(key) is None:
         try:
             with suppress(AlreadySent):
-                once = {"key": key, "outcome": outcome, **writer(), **hand()}
-                actions.add_adviser(listing_id, entry["label"], entry["supervisor"], **once)
+                actions.add_adviser(number, entry["label"], entry["supervisor"], **once)
         except WithTheHub:
-            return _form(page.held(), "add_adviser"), 409
+            return page.held(), 409
         except ListingRefused as refused:
             page.form.hang(refused.problems)
-            return _form(page, "add_adviser"), 422
+            return page, 422
     flash("Added. Schools see the entry once the Hub has agreed to it.", "success")
-    return redirect(outcome, 303)
+    return page, SAVED
 
 
 @blueprint.route("/<int:listing_id>/people/<int:adviser_id>", methods=["GET", "POST"])
 def edit_adviser(listing_id: int, adviser_id: int) -> ResponseReturnValue:
     """Change what an adviser is called and who supervises them."""
     page = adviser_page(listing_id, place().organisation_id, adviser_id) or abort(404)
-    if not page.form.validate_on_submit():
-        return _form(page, "edit_adviser"), 422 if page.form.is_submitted() else 200
+    status = 422 if page.form.is_submitted() else 200
+    if page.form.validate_on_submit():
+        page, status = _change(page, adviser_id)
+    if status == SAVED:
+        return redirect(url_for("listing.people", listing_id=listing_id), 303)
+    return render_template("listing/edit_adviser.html", page=page, form=page.form), status
+
+
+def _change(page: AdviserPage, adviser_id: int) -> tuple[AdviserPage, int]:
+    """Change an entry; as above."""
     seen, is_taken = request.form.get("seen", ""), "take_back" in request.form
     told = {"seen": seen, "take_back": is_taken, **writer(), **hand()}
     try:
-        actions.edit_adviser(listing_id, adviser_id, page.form.entry(), **told)
+        actions.edit_adviser(page.listing.id, adviser_id, page.form.entry(), **told)
     except actions.EntryChanged as changed:
-        return _form(page.overtaken(changed.now, by()), "edit_adviser"), 409
+        return page.overtaken(changed.now, by()), 409
     except WithTheHub:
-        return _form(page.held(), "edit_adviser"), 409
+        return page.held(), 409
     except ListingRefused as refused:
         page.form.hang(refused.problems)
-        return _form(page, "edit_adviser"), 422
+        return page, 422
     flash("Saved. Schools see the change once the Hub has agreed to it.", "success")
-    return redirect(url_for("listing.people", listing_id=listing_id), 303)
+    return page, SAVED
 
 
 @blueprint.route("/<int:listing_id>/people/<int:adviser_id>/remove", methods=["GET", "POST"])
