@@ -134,6 +134,10 @@ def test_a_listing_is_stopped_with_a_reason_and_opened_again(scene: Scene) -> No
     assert [what for what, _ in scene.events()][-2:] == ["stop listing", "open listing again"]
     with scene.app.app_context():
         assert db.session.query(DeskNote).count() == 1
+    told = visitor("listing.trail", listing_id=scene.listing)
+    assert "Took the listing out of the directory" in told
+    assert "Put the listing back into the directory" in told
+    assert "Nobody answers." not in told
 
 
 def test_only_what_is_shown_is_stopped_and_only_what_is_stopped_is_opened(scene: Scene) -> None:

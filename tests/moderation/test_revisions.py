@@ -71,6 +71,9 @@ def test_agreeing_makes_it_public_and_tells_the_provider(scene: Scene) -> None:
         assert db.session.get_one(Listing, scene.listing).confirmed_on == today()
         assert scene.last_mail().link == f"/listing/{scene.listing}"
     assert "There is nothing to decide." in opened(scene, edit)
+    told = visitor("listing.trail", listing_id=scene.listing)
+    assert "Agreed to the changes" in told
+    assert "Mo Moderator" not in told
 
 
 def test_the_first_agreement_puts_a_new_listing_and_its_people_into_the_directory(

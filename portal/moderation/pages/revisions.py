@@ -17,6 +17,7 @@ from portal.organisation.models import Organisation
 from portal.providers.models import Listing
 
 OPEN = frozenset({State.SUBMITTED, State.LIVE})
+_NONE = (Piece(NOTHING, differs=False),)
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def revision_page(
         sender=find_sender(revision),
         sent_at=revision.submitted_at or revision.made_at,
         sides=tuple(
-            Side(one.name, one.label, *woven(one.old or NOTHING, one.new or NOTHING))
+            Side(one.name, one.label, *(side or _NONE for side in woven(one.old, one.new)))
             for one in in_words(found)
         ),
         warnings=warnings_of(found),
