@@ -95,7 +95,7 @@ NEEDED = {
     SIGN_IN: 3,
     RESET: 1,
     REGISTRATION: 1,
-    UPLOAD: 4,
+    UPLOAD: 2,
 }
 """How often each of thirty people in one room may want it within its window."""
 HALF_PAST = datetime(2026, 11, 24, 10, 30, 20, tzinfo=UTC)

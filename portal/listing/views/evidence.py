@@ -34,17 +34,15 @@ def _claim(listing_id: int, credential_id: int) -> Credential:
     "/<int:listing_id>/credentials/<int:credential_id>/evidence", methods=["GET", "POST"]
 )
 def add_evidence(listing_id: int, credential_id: int) -> ResponseReturnValue:
-    """Send a file for a claim."""
+    """Send a file for a claim; where none is taken the page says why."""
     form, claim = EvidenceForm(), _claim(listing_id, credential_id)
-    outcome = url_for("listing.credentials", listing_id=listing_id)
+    outcome, why_not = _list(listing_id), WITHOUT_FILES.get(Kind(claim.kind), "")
     if form.is_submitted() and find_outcome(form_key()) is not None:
         return redirect(outcome, 303)
-    if form.is_submitted() and Kind(claim.kind) in WITHOUT_FILES:
-        form.form_errors.append(WITHOUT_FILES[Kind(claim.kind)])
-        return _page(form, claim), 422
-    if form.validate_on_submit():
-        once: dict[str, Any] = {"key": form_key(), "outcome": outcome}
-        told = once | hand() | writer()
+    if form.is_submitted() and why_not:
+        form.form_errors.append(why_not)
+    elif form.validate_on_submit():
+        told: dict[str, Any] = {"key": form_key(), "outcome": outcome} | hand() | writer()
         try:
             scanned = actions.add_evidence(listing_id, credential_id, form.file.data, **told)
         except EvidenceRefused as no:
@@ -54,23 +52,26 @@ def add_evidence(listing_id: int, credential_id: int) -> ResponseReturnValue:
         else:
             flash(KEPT if scanned else WAITS, "success")
             return redirect(outcome, 303)
-    return _page(form, claim), 422 if form.is_submitted() else 200
+    shown = render_template("listing/add_evidence.html", form=form, **_about(listing_id, claim))
+    return shown, 422 if form.is_submitted() else 200
 
 
-def _page(form: EvidenceForm, claim: Credential) -> str:
-    """The page that asks for a file; where none is taken it says why."""
-    listing = find_kept(claim.listing_id, place().organisation_id) or abort(404)
+def _list(listing_id: int) -> str:
+    return url_for("listing.credentials", listing_id=listing_id)
+
+
+def _about(listing_id: int, claim: Credential) -> dict[str, Any]:
+    """What the page says besides its form."""
+    listing = find_kept(listing_id, place().organisation_id) or abort(404)
     kind = Kind(claim.kind)
-    return render_template(
-        "listing/add_evidence.html",
-        form=form,
-        listing=listing,
-        asking=ASKING[kind],
-        line=claim_line(claim, listing),
-        why_not=WITHOUT_FILES.get(kind, ""),
-        private=PRIVATE,
-        cover_up=COVER_UP,
-    )
+    return {
+        "listing": listing,
+        "asking": ASKING[kind],
+        "line": claim_line(claim, listing),
+        "why_not": WITHOUT_FILES.get(kind, ""),
+        "private": PRIVATE,
+        "cover_up": COVER_UP,
+    }
 
 
 @blueprint.get(
@@ -92,4 +93,4 @@ def remove_evidence(listing_id: int, credential_id: int, evidence_id: int) -> Re
         abort(404)
     actions.remove_evidence(listing_id, credential_id, evidence_id, **hand())
     flash("The file is deleted.", "success")
-    return redirect(url_for("listing.credentials", listing_id=listing_id), 303)
+    return redirect(_list(listing_id), 303)

@@ -31,9 +31,9 @@ def check(credential_id: int) -> ResponseReturnValue:
         try:
             _decide(page, form)
         except NotAllowed as no:
-            status = refuse(form, no)
+            page, status = _page(credential_id), refuse(form, no)
         except ClaimRefused as no:
-            form.checked_on.errors = [no.problems[0].words]
+            page, form.checked_on.errors = _page(credential_id), [no.problems[0].words]
         except Conflict:
             page, status = _page(credential_id), 409
             form.form_errors.append(CHANGED)
