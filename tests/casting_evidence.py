@@ -5,7 +5,6 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from portal.clock import now, today
-from portal.credentials import shelf
 from portal.credentials.models import Credential, Evidence
 from portal.credentials.queries import list_files_of, one_credential
 from portal.credentials.rules import Claim, Kind, Result, Seen
@@ -13,6 +12,7 @@ from portal.db import db
 from portal.moderation.queries.checks import seen_of
 from portal.providers.models import Listing
 from portal.uploads import PDF, Clean
+from portal.web.files import shelf
 from tests.builders import add_person
 
 NOTHING = "999999"  # a number that nothing has

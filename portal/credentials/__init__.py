@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import Flask, current_app
+from flask import Flask
 
 from portal.config import SettingsError
 from portal.mail import every_day
@@ -26,15 +26,3 @@ def init_app(app: Flask) -> None:
         raise SettingsError(words) from wrong
     app.extensions["scanner"] = scanner
     every_day(app, partial(look_after, by="worker"))
-
-
-def shelf() -> Shelf:
-    """Where the files lie."""
-    kept: Shelf = current_app.extensions["uploads"]
-    return kept
-
-
-def scanner() -> Scanner | None:
-    """Who scans them; None where nobody does."""
-    asked: Scanner | None = current_app.extensions["scanner"]
-    return asked

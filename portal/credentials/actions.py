@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from portal.credentials import scanner, shelf
 from portal.credentials.models import Evidence
 from portal.credentials.queries import list_names, list_over, list_unscanned
 from portal.db import commit, db
 from portal.journal.models import AuditEvent
 from portal.uploads import Missing, ScannerDown
+from portal.web.files import scanner, shelf
 
 ALONE = timedelta(days=1)
 """After how long a file without a row is no file that is being sent at this moment."""

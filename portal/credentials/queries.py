@@ -6,7 +6,6 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import selectinload
 
-from portal.credentials import shelf
 from portal.credentials.models import Credential, Evidence
 from portal.credentials.rules import (
     MATRIX_CYCLE_YEARS,
@@ -19,6 +18,7 @@ from portal.credentials.rules import (
 from portal.db import db
 from portal.reference.queries import one_fact
 from portal.uploads import Missing
+from portal.web.files import shelf
 
 log = logging.getLogger("portal")
 

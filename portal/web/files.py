@@ -1,6 +1,8 @@
-"""Handing out a file that somebody sent: to be kept, never opened inside our own address."""
+"""Files that people send: where they lie, who scans them, and that they are handed out to be kept, never opened here."""
 
-from flask import Response
+from flask import Response, current_app
+
+from portal.uploads import Scanner, Shelf
 
 FILE_POLICY = "sandbox; default-src 'none'"
 """If a browser opened it after all, it could run nothing, call nobody and see nothing of ours."""
@@ -14,3 +16,15 @@ def attachment(data: bytes, *, media_type: str, name: str) -> Response:
     response.headers["Content-Security-Policy"] = FILE_POLICY
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def shelf() -> Shelf:
+    """Where the files lie."""
+    kept: Shelf = current_app.extensions["uploads"]
+    return kept
+
+
+def scanner() -> Scanner | None:
+    """Who scans them; None where nobody does."""
+    asked: Scanner | None = current_app.extensions["scanner"]
+    return asked

@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from portal import create_app
 from portal.config import SettingsError
-from portal.credentials import shelf
 from portal.credentials.actions import (
     clear_misfits,
     end_evidence,
@@ -23,6 +22,7 @@ from portal.credentials.rules import KEPT, Result, Seen, decided_at, is_evidence
 from portal.db import db
 from portal.journal.models import AuditEvent
 from portal.uploads import Missing, Scanner, look_at
+from portal.web.files import shelf
 from tests.builders import DAY, add_matrix, add_provider
 from tests.conftest import settings_in
 from tests.uploads import files

@@ -11,7 +11,6 @@ from werkzeug.test import TestResponse
 
 from portal.account.actions.erasing import erase
 from portal.clock import now, today
-from portal.credentials import shelf
 from portal.credentials.models import Credential, Evidence
 from portal.credentials.rules import MOST_FILES, Claim, Kind
 from portal.db import db
@@ -20,6 +19,7 @@ from portal.listing.actions.evidence import EvidenceRefused, add_evidence
 from portal.uploads import MOST_BYTES, Scanner
 from portal.web.bodies import AROUND
 from portal.web.fields import Sent
+from portal.web.files import shelf
 from tests.listing.kept import Scene, make_scene
 from tests.page import BROWSER, Page
 from tests.uploads import files
@@ -212,7 +212,7 @@ def test_no_other_page_takes_more_than_before(scene: Scene, claim: int) -> None:
     assert "up to 512 kB" in answer
 
 
-def test_a_stranger_s_file_is_not_read(scene: Scene, claim: int) -> None:
+def test_a_strangers_file_is_not_read(scene: Scene, claim: int) -> None:
     page = form(scene, claim)
     stranger = scene.browser("rae")
 

@@ -7,7 +7,6 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.clock import now, today
-from portal.credentials import shelf
 from portal.credentials.models import Check, Credential, Evidence
 from portal.credentials.rules import Claim, Kind, Result, Seen
 from portal.db import Conflict, db
@@ -19,6 +18,7 @@ from portal.moderation.queries.checks import find_claim
 from portal.moderation.rules import NotAllowed
 from portal.moderation.rules.checks import Finding
 from portal.uploads import look_at
+from portal.web.files import shelf
 from tests.account.people import join
 from tests.builders import add_person
 from tests.moderation.queueing import Scene, make_scene

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from portal.credentials import scanner, shelf
 from portal.credentials.models import Credential, Evidence
 from portal.credentials.queries import list_files_of, list_sent_by
 from portal.credentials.rules import MOST_FILES, WITHOUT_FILES, Kind
@@ -13,6 +12,7 @@ from portal.listing.actions.keeping import NotKept, kept
 from portal.providers.models import Listing
 from portal.uploads import Clean, Refused, ScannerDown, Why, look_at
 from portal.web.fields import Sent
+from portal.web.files import scanner, shelf
 
 FULL = f"This claim has {MOST_FILES} files already. Take one away first"
 GONE = "This claim was taken back. Make it again to send files for it"
