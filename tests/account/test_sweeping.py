@@ -32,8 +32,9 @@ each = pytest.mark.parametrize(
 @pytest.fixture
 def parents(database: Flask) -> dict[str, int]:
     """What the rows point at."""
+    person = make_person()
     return {
-        "person_id": make_person(),
+        **dict.fromkeys(("person_id", "made_by", "submitted_by"), person),
         "organisation_id": make_organisation(),
         "listing_id": add_provider(),
     }
@@ -43,7 +44,8 @@ def add(name: str, end: End, age: timedelta, parents: dict[str, int]) -> None:
     """Add a row whose end has been coming for `age`, and that no other rule reaches."""
     columns = rows_of(name).columns
     given: dict[str, Any] = {key: value for key, value in parents.items() if key in columns}
-    given |= {other.since: None for table, other in REGISTER.ends if table == name}
+    others = (other.since for table, other in REGISTER.ends if table == name)
+    given |= {since: None for since in others if columns[since].nullable}
     given[end.since] = AT - age
     for column, what in end.where:
         if what in {Is.TRUE, Is.FALSE}:
