@@ -20,7 +20,6 @@ from portal.listing.rules.revisions import (
     Values,
     fingerprint,
     merged,
-    names_of,
     value_in,
     without_repeats,
 )
@@ -62,31 +61,35 @@ def save_section(
         ListingRefused: with a problem for each field that cannot be recorded.
     """
     listing = kept(listing_id, keeper_id)
-    standing, at_once = standing_of(listing), section.live and shows_at_once(listing)
-    open_edit = None if at_once else Revision.open_of(listing_id, RevisionKind.EDIT)
-    shown = merged(standing, open_edit.said) if open_edit is not None else standing
-    is_same = fingerprint(shown, section.names) == fingerprint(typed, section.names)
-    if fingerprint(shown, section.names) != seen and not is_same:
-        now = {name: value_in(shown, name) for name in section.names}
-        db.session.rollback()
-        raise SectionChanged(now)
-    said = {**_shaped(section, typed), **_dated(section, at)}
-    if is_same:
-        _say_again(listing, section, by=by, at=at, behalf=behalf, at_once=at_once)
+    signed: dict[str, Any] = {"by": by, "at": at, "behalf": behalf}
+    at_once = section.live and shows_at_once(listing)
+    shown = _shown(listing, at_once=at_once)
+    if fingerprint(shown, section.names) == fingerprint(typed, section.names):
+        if at_once:
+            _say_again(listing, section, **signed)
+        commit()
         return at_once
+    if fingerprint(shown, section.names) != seen:
+        db.session.rollback()
+        raise SectionChanged({name: value_in(shown, name) for name in section.names})
+    said = {**_shaped(section, typed), **_dated(section, at)}
     _refuse_unsound(merged(shown, said), section, at)
     if at_once:
-        live = _live(listing, person_id, at)
-        live.say_at_once(listing, said, at)
-        fresh = [name for name in names_of(said) if name in section.names]
-        listing.changed("say at once", by=by, at=at, behalf=behalf, fields=fresh)
+        _live(listing, person_id, at).say_at_once(listing, said, at)
+        listing.changed("say at once", **signed, fields=list(section.names))
     else:
         edit = editable(listing_id, take_back=take_back) or begin_edit(listing_id, person_id, at)
-        edit.said = without_repeats(standing, merged_said(edit.said, said))
+        edit.said = without_repeats(standing_of(listing), merged_said(edit.said, said))
         edit.saved_at = at
-        _audit("edit listing", listing_id, by=by, at=at, behalf=behalf, fields=list(section.names))
+        _audit("edit listing", listing_id, **signed, fields=list(section.names))
     commit()
     return at_once
+
+
+def _shown(listing: Listing, *, at_once: bool) -> dict[str, Any]:
+    """What the forms show: what stands, with the open edit applied where the section belongs to it."""
+    edit = None if at_once else Revision.open_of(listing.id, RevisionKind.EDIT)
+    return merged(standing_of(listing), edit.said if edit is not None else {})
 
 
 def begin_edit(listing_id: int, person_id: int | None, at: datetime) -> Revision:
@@ -136,15 +139,12 @@ def _dated(section: Section, at: datetime) -> dict[str, Any]:
     return {} if day is None else {day: _london_day(at).isoformat()}
 
 
-def _say_again(
-    listing: Listing, section: Section, *, by: str, at: datetime, behalf: str, at_once: bool
-) -> None:
+def _say_again(listing: Listing, section: Section, *, by: str, at: datetime, behalf: str) -> None:
     """Whoever saves their availability as it stands says that it is still so; of other sections nothing changes."""
     day = SAID_ON.get(section.slug)
-    if at_once and day is not None and getattr(listing, day) != _london_day(at):
+    if day is not None and getattr(listing, day) != _london_day(at):
         setattr(listing, day, _london_day(at))
         listing.changed("confirm availability", by=by, at=at, behalf=behalf)
-    commit()
 
 
 def _refuse_unsound(said: Values, section: Section, at: datetime) -> None:

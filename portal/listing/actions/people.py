@@ -101,12 +101,7 @@ def edit_adviser(
     if fingerprint(now, now) != seen:
         db.session.rollback()
         raise EntryChanged(now)
-    problems = adviser_problems(
-        entry["label"], entry["supervisor"], training_of(listing, adviser_id)
-    )
-    if problems:
-        db.session.rollback()
-        raise ListingRefused(problems)
+    _refuse_unsound(listing, adviser_id, entry)
     edit = editable(listing_id, take_back=take_back) or begin_edit(listing_id, person_id, at)
     if adviser.accepted_at is None:
         adviser.label, adviser.supervisor = entry["label"], entry["supervisor"]
@@ -116,6 +111,14 @@ def edit_adviser(
     edit.saved_at = at
     _audit("edit adviser", listing_id, adviser_id, by=by, at=at, behalf=behalf)
     commit()
+
+
+def _refuse_unsound(listing: Listing, adviser_id: int, entry: dict[str, str]) -> None:
+    training = training_of(listing, adviser_id)
+    problems = adviser_problems(entry["label"], entry["supervisor"], training)
+    if problems:
+        db.session.rollback()
+        raise ListingRefused(problems)
 
 
 def remove_adviser(

@@ -17,6 +17,7 @@ from portal.web.fields import (
     LongTextField,
     ManyChoices,
     TextField,
+    clean_text,
 )
 
 LEVELS = tuple((str(level), f"Level {level}") for level in range(1, 7))
@@ -66,6 +67,14 @@ class OutwardField(TextField):
         raise ValueError(f"Enter the first part of a postcode, like CH41{meant}")
 
 
+class OneLineField(LongTextField):
+    """A text of one paragraph, with room to see all of it and a count of what is left."""
+
+    def clean(self, raw: object) -> str:
+        """`raw` on one line."""
+        return clean_text(raw)
+
+
 class SectionForm(HouseForm):
     """A form of a section."""
 
@@ -98,8 +107,8 @@ class AboutForm(SectionForm):
         "Name", hint="As schools know you.", missing="Enter a name", most=120, is_name=True
     )
     provider_type = Choice("Type of provider", choices=_codes("provider_type"))
-    summary = TextField(
-        "Summary", hint="One or two sentences, shown in the results of a search.", most=300
+    summary = OneLineField(
+        "Summary", hint="One or two sentences about your work.", most=300, rows=3
     )
     about = LongTextField(
         "In your own words",

@@ -8,8 +8,9 @@ from flask import current_app, url_for
 from portal.listing.catalogue.sections import LABELS, TITLES, Told, in_words, label_of
 from portal.listing.models import Revision, lacking_of, shows_at_once, standing_of
 from portal.listing.queries import find_kept
+from portal.listing.queries.freshness import kept_of
 from portal.listing.queries.revisions import list_refused
-from portal.listing.rules.freshness import Kept, facts_of
+from portal.listing.rules.freshness import facts_of
 from portal.listing.rules.revisions import (
     ADVISER,
     MAY_WITHDRAW,
@@ -19,6 +20,7 @@ from portal.listing.rules.revisions import (
     Values,
     merged,
     missing,
+    says_something,
     sections_with,
 )
 from portal.providers.models import Adviser, Listing
@@ -181,10 +183,12 @@ class _Tasks:
         status, tone = "Complete", "done"
         if lacking:
             status, tone = "Something is missing", "todo"
+        elif not says_something(self.shown, section):
+            status, tone = "Optional", "todo"
         elif names & self.changed:
             status, tone = "Changed", "started"
         if names & self.asked:
-            status, tone = "The Hub asks for a change", "blocked"
+            status, tone = "The Hub asks for a change", "due-soon"
         hint = f"Missing: {', '.join(LABELS[name].lower() for name in lacking)}" if lacking else ""
         return (TITLES[section.slug], section_href(self.listing, section), hint, status, tone)
 
@@ -198,7 +202,7 @@ class _Tasks:
         elif any(name.startswith(ADVISER) for name in self.changed):
             status, tone = "Changed", "started"
         if any(name.startswith(ADVISER) or name == "people" for name in self.asked):
-            status, tone = "The Hub asks for a change", "blocked"
+            status, tone = "The Hub asks for a change", "due-soon"
         return (TITLES["people"], address, hint, status, tone)
 
     def _credentials(self) -> tuple[Task, ...]:
@@ -241,14 +245,5 @@ def _where(listing: Listing, today: date) -> str:
 
 
 def _fresh(listing: Listing, today: date) -> tuple[str, ...]:
-    """How long the provider's own words hold."""
-    kept = Kept(
-        status=listing.listing_status,
-        confirmed_on=listing.confirmed_on,
-        capacity=listing.capacity,
-        capacity_said_on=listing.capacity_said_on,
-        price_band=listing.price_band,
-        price_valid_to=listing.price_valid_to,
-        price_said_on=listing.price_said_on,
-    )
-    return tuple(due.words(today) for due in facts_of(kept, today))
+    """How long what it says holds, and what its provider and its advisers hold."""
+    return tuple(due.words(today) for due in facts_of(kept_of(listing), today))

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from portal.listing.rules.claims import Decision
-from portal.providers.rules import ListingStatus
+from portal.providers.rules import UNDISCLOSED, ListingStatus
 
 Values = Mapping[str, Any]
 """What a listing says, as JSON keeps it: fields of `Particulars`, "terms" by vocabulary, "advisers" by number."""
@@ -74,6 +74,7 @@ SECTIONS = (
 # The day on which a section's word was given, which goes wherever the word goes.
 SAID_ON = {"availability": "capacity_said_on", "price": "price_said_on"}
 DAYS = frozenset({"earliest_start", "price_valid_to", *SAID_ON.values()})
+SILENT: tuple[Any, ...] = (None, "", False, [], UNDISCLOSED)
 ADVISER = "adviser:"
 """What the name of a change to one of the people begins with; their number follows."""
 
@@ -199,6 +200,11 @@ def names_of(said: Values) -> list[str]:
 def missing(standing: Values, section: Section) -> tuple[str, ...]:
     """The needed fields of a section that say nothing yet."""
     return tuple(name for name in section.needed if not value_in(standing, name))
+
+
+def says_something(standing: Values, section: Section) -> bool:
+    """Whether any field of a section says anything; an undisclosed price says nothing."""
+    return any(value_in(standing, name) not in SILENT for name in section.names)
 
 
 def sections_with(names: Iterable[str]) -> Iterator[Section]:
