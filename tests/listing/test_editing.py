@@ -74,6 +74,12 @@ def scene_year(scene: Scene) -> int:
         return confirmed.year
 
 
+def test_what_was_chosen_once_can_be_taken_out_again(scene: Scene) -> None:
+    scene.section("modes").submit({"bsl": "signs", "bsl_level": "3", "makaton": "yes"})
+    page = scene.section("modes").submit({"bsl": "", "bsl_level": "", "makaton": None})
+    assert "Nothing is to change at the moment." in page
+
+
 def test_what_is_put_back_as_it_was_is_no_change(scene: Scene) -> None:
     scene.section("about").submit({"summary": "New words."})
     page = scene.section("about").submit({"summary": "Guidance for schools."})

@@ -20,7 +20,10 @@ from portal.web.fields import (
     clean_text,
 )
 
-LEVELS = tuple((str(level), f"Level {level}") for level in range(1, 7))
+UNSAID = ("", "Not said")
+"""So that what was chosen once can be taken out again."""
+
+LEVELS = (UNSAID, *((str(level), f"Level {level}") for level in range(1, 7)))
 LONGEST_OUTWARD = 4
 
 
@@ -150,7 +153,7 @@ class ModesForm(SectionForm):
     """How the provider meets pupils."""
 
     mode = _many("mode")
-    bsl = Choice("British Sign Language (optional)", choices=_codes("bsl"))
+    bsl = Choice("British Sign Language (optional)", choices=(("", "Not offered"), *_codes("bsl")))
     bsl_level = Choice(
         "Level of British Sign Language, if an adviser signs", choices=LEVELS, inline=True
     )
@@ -161,9 +164,9 @@ class ModesForm(SectionForm):
 class PriceForm(SectionForm):
     """What it costs."""
 
-    price_basis = Choice("What is the price for?", choices=_codes("price_basis"))
+    price_basis = Choice("What is the price for?", choices=(UNSAID, *_codes("price_basis")))
     price_band = Choice("Price, without VAT", choices=_codes("price_band"))
-    price_vat = Choice("VAT", choices=_codes("price_vat"))
+    price_vat = Choice("VAT", choices=(UNSAID, *_codes("price_vat")))
     price_valid_to = DateField(
         "Until when does it stand? (optional)",
         hint="At most 12 months from today. After that it is no longer shown.",
