@@ -11,7 +11,7 @@ from portal.credentials.catalogue import name_of
 from portal.credentials.models import Credential
 from portal.credentials.queries import list_files_of, one_credential
 from portal.credentials.rules import ClaimRefused, Result, Seen, check_problems
-from portal.db import Conflict, commit, db
+from portal.db import commit, db
 from portal.journal.models import Receipt
 from portal.moderation.actions.minding import hold_listing, let_go
 from portal.moderation.catalogue.checks import (
@@ -29,6 +29,10 @@ from portal.organisation.queries import list_members
 from portal.providers.models import Listing
 
 CHECKED_BY = "the Hub"
+
+
+class NotAsSeen(Exception):  # noqa: N818 - it is what happened, not a fault
+    """The claim is not what whoever decides saw: it was decided, taken back, or got other files since."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ def decide(
     Raises:
         LookupError: there is no such claim.
         NotAllowed: whoever decides belongs to the organisation that keeps the listing.
-        portal.db.Conflict: it was decided, taken back, or got other files since.
+        NotAsSeen: as said there.
         portal.credentials.rules.ClaimRefused: the day of the look cannot be recorded.
         portal.journal.models.AlreadySent: the same form is being answered already.
     """
@@ -66,7 +70,7 @@ def decide(
     claim, listing = _held(credential_id, by=by)
     if claim.withdrawn_at is not None or seen_of(claim, list_files_of(claim.id)) != seen:
         db.session.rollback()
-        raise Conflict
+        raise NotAsSeen
     found = look.finding.result
     if found is not None:
         _look(claim, Seen(look.on, CHECKED_BY, found), look.source, look.note, at=at)

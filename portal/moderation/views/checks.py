@@ -7,9 +7,9 @@ from portal.account.access import by, person
 from portal.clock import now, today
 from portal.credentials.queries import find_file, read_file
 from portal.credentials.rules import ClaimRefused
-from portal.db import Conflict
 from portal.journal.models import AlreadySent
 from portal.moderation.actions import checks as actions
+from portal.moderation.actions.checks import NotAsSeen
 from portal.moderation.forms import read_picked
 from portal.moderation.forms.checks import CheckForm, RecheckForm, recheck_form
 from portal.moderation.pages import query_of
@@ -34,7 +34,7 @@ def check(credential_id: int) -> ResponseReturnValue:
             page, status = _page(credential_id), refuse(form, no)
         except ClaimRefused as no:
             page, form.checked_on.errors = _page(credential_id), [no.problems[0].words]
-        except Conflict:
+        except NotAsSeen:
             page, status = _page(credential_id), 409
             form.form_errors.append(CHANGED)
         except AlreadySent:
