@@ -108,11 +108,9 @@ def ask(
         portal.journal.rules.Throttled: too much was asked today.
     """
     Receipt.keep(form.key, form.outcome, at)
-    listing = _reachable(listing_id, at)
-    words = blind("enquiry", alike(text))
-    same = find_same(
-        listing_id, words, organisation_id=asker.organisation_id, email=asker.email, at=at
-    )
+    listing, words = _reachable(listing_id, at), blind("enquiry", alike(text))
+    who = (asker.organisation_id, asker.email)
+    same = find_same(listing_id, words, *who, at=at)
     if same is not None and same.proved_at is not None:
         db.session.rollback()
         raise AskedAlready(same.id)

@@ -36,7 +36,7 @@ def find_by_key(key: str, at: datetime) -> Enquiry | None:
 
 
 def find_same(
-    listing_id: int, text_digest: str, *, organisation_id: int | None, email: str, at: datetime
+    listing_id: int, text_digest: str, organisation_id: int | None, email: str, *, at: datetime
 ) -> Enquiry | None:
     """The open enquiry by which the same school or address asks the same listing the same."""
     asker = (

@@ -1,6 +1,7 @@
 """Enquiries: ask a provider, prove an address, read and write in a thread, close it."""
 
 from contextlib import suppress
+from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -27,6 +28,7 @@ from portal.organisation.access import acting, behalf, place
 from portal.providers.models import Listing
 from portal.providers.queries import find_listing
 from portal.web.addresses import read_number
+from portal.web.errors import respond
 from portal.web.fields import HouseForm
 from portal.web.forms import form_key
 from portal.web.paging import asked_page
@@ -36,6 +38,10 @@ VISITOR = Sender(Side.SCHOOL, "visitor")
 blueprint = Blueprint("enquiries", __name__, url_prefix="/enquiries")
 
 UNHEARD = "Nobody can answer for this listing at the moment, so this was not sent."
+DEAD = (
+    "This link opens nothing. If part of it is missing, copy all of it from the email. A question has to be sent "
+    "within 7 days, and it is deleted after 2 years: then ask again from the provider's page."
+)
 SAME = "You asked {whom} the same already, and that question is still open"
 
 
@@ -121,7 +127,8 @@ def open(key: str) -> ResponseReturnValue:  # noqa: A001 - the word in the addre
     if form.validate_on_submit() and _write(enquiry.id, form, VISITOR, here):
         return secret_address(redirect(here, 303))
     fresh = find_by_key(key, now()) or enquiry
-    return secret_address(_shown(fresh, Side.SCHOOL, form, here))
+    told, status = _told(fresh, Side.SCHOOL, form, here)
+    return secret_address((render_template("enquiries/open.html", **told), status))
 
 
 @blueprint.post("/open/<key>/close")
@@ -148,7 +155,8 @@ def thread(enquiry_id: int) -> ResponseReturnValue:
     side, here = side_of(enquiry), url_for("enquiries.thread", enquiry_id=enquiry_id)
     if form.validate_on_submit() and _write(enquiry_id, form, _sender(side), here):
         return redirect(here, 303)
-    return _shown(_enquiry(), side, form, here, own_id=place().person_id)
+    told, status = _told(_enquiry(), side, form, here, own_id=place().person_id)
+    return render_template("enquiries/thread.html", **told), status
 
 
 @blueprint.post("/<int:enquiry_id>/answered-by-mail")
@@ -156,8 +164,9 @@ def answered_by_mail(enquiry_id: int) -> ResponseReturnValue:
     """Note that the provider has answered by its own mail."""
     note, here = NoteForm(), url_for("enquiries.thread", enquiry_id=enquiry_id)
     if not note.validate_on_submit():
-        own = place().person_id
-        return _shown(_enquiry(), Side.PROVIDER, WriteForm(), here, note=note, own_id=own)
+        own, write = place().person_id, WriteForm()
+        told, status = _told(_enquiry(), Side.PROVIDER, write, here, note=note, own_id=own)
+        return render_template("enquiries/answered_by_mail.html", **told), status
     sent = Sent(form_key(), here)
     if find_outcome(sent.key) is None:
         try:
@@ -211,7 +220,7 @@ def _write(enquiry_id: int, form: WriteForm, sender: Sender, here: str) -> bool:
     return True
 
 
-def _shown(
+def _told(
     enquiry: Enquiry,
     side: Side,
     form: WriteForm,
@@ -219,15 +228,15 @@ def _shown(
     *,
     note: NoteForm | None = None,
     own_id: int | None = None,
-) -> ResponseReturnValue:
-    """The thread at `here` with its forms; with status 409 where somebody was faster."""
+) -> tuple[dict[str, Any], int]:
+    """What the page of the thread at `here` shows, and its status: 409 where somebody was faster."""
     wrong = (*form.problems, *(note.problems if note is not None else ()))
     overtaken = form.is_submitted() and not wrong
     page = pages.thread_page(enquiry, side, own_id=own_id, overtaken=overtaken)
     told = {"page": page, "form": form, "note": note or NoteForm(), "here": here}
-    shown = render_template("enquiries/thread.html", **told)
-    return shown, 409 if overtaken else 422 if wrong else 200
+    return told, 409 if overtaken else 422 if wrong else 200
 
 
 def _dead_link() -> ResponseReturnValue:
-    return secret_address((render_template("enquiries/dead_link.html"), 404))
+    flash(DEAD, "notice")
+    return secret_address(respond(404))
