@@ -4,6 +4,9 @@ from tests.mutants.shape import Mutant
 
 TRUTH, SCHOOLS = "tests/providers/test_one_truth.py", "tests/providers/test_for_schools.py"
 AGREE = f"{TRUTH}::test_page_rules_and_search_agree_at_every_moment_and_history_says_so_ever_after"
+MIDNIGHT = (
+    f"{TRUTH}::test_a_listing_goes_stale_and_then_out_of_sight_at_the_same_midnight_everywhere"
+)
 HISTORY = "tests/credentials/test_history.py"
 MUTANTS = [
     Mutant(
@@ -32,14 +35,14 @@ MUTANTS = [
         "portal/credentials/rules/history.py",
         "return _had_happened(accepted_at, before) and",
         "return",
-        (AGREE,),
+        (f"{HISTORY}::test_what_happened_before_a_moment_decides_what_it_was_shown",),
     ),
     Mutant(
         "the day ends by Greenwich's clock in summer too",
         "portal/clock.py",
         "    return now().astimezone(LONDON).date()",
         "    return now().date()",
-        (AGREE,),
+        (MIDNIGHT,),
     ),
     Mutant(
         "anybody is shown what is for signed-in schools",
@@ -61,6 +64,39 @@ MUTANTS = [
         "page.linked_data | tojson }}",
         "page.linked_data | string | replace(\"'\", '\"') | safe }}",
         (f"{SCHOOLS}::test_hostile_text_in_the_data_stays_what_it_was",),
+    ),
+    Mutant(
+        "the search filter takes yesterday's word for a claim",
+        "portal/providers/indexing.py",
+        "rules.matrix_standing(listing.records(Kind.MATRIX), today).value",
+        "rules.matrix_standing(listing.records(Kind.MATRIX), listing.created_at.date()).value",
+        (
+            AGREE,
+            "tests/providers/test_in_step.py::test_at_midnight_the_filter_says_what_the_page_says_though_nobody_changed_anything",
+        ),
+    ),
+    Mutant(
+        "what a provider says of itself is taken for markup",
+        "templates/providers/listing.html",
+        "{{ paragraph }}",
+        "{{ paragraph | safe }}",
+        ("tests/providers/test_views.py::test_hostile_text_stays_text",),
+    ),
+    Mutant(
+        "the number of a certificate stands on the page",
+        "templates/providers/listing.html",
+        "{{ badges(page.credentials) }}",
+        "{{ badges(page.credentials) }}{% for one in listing.credentials %}{{ one.number }}{% endfor %}",
+        (
+            "tests/providers/test_private.py::test_the_public_sees_the_columns_that_are_named_and_no_other",
+        ),
+    ),
+    Mutant(
+        "an extract passes quotation marks on",
+        "portal/search/marking.py",
+        'return "".join(parts) + html.escape(text[end:])',
+        'return "".join(parts) + html.escape(text[end:], quote=False)',
+        ("tests/search/test_marking.py::test_text_is_escaped_before_it_is_marked",),
     ),
     Mutant(
         "data go to search engines that are to stay away",

@@ -7,7 +7,7 @@ from itertools import chain, product
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from sqlalchemy import update
 from time_machine import travel
 
@@ -32,6 +32,7 @@ from tests.providers.histories import (
 QUIET = settings(
     max_examples=12,
     deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # making an example small takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 FACETS = ("matrix", "cdi")

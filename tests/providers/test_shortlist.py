@@ -160,3 +160,5 @@ def test_of_many_at_once_six_find_room(app: Flask, school: tuple[int, int, int])
 
     with ThreadPoolExecutor(7) as many:
         assert sorted(many.map(put, NAMES)) == [0] * 6 + [1]
+    with app.app_context():
+        assert len(list(db.session.scalars(select(Shortlisted)))) == 6
