@@ -1,6 +1,7 @@
 """The directory: find providers, look at one, shortlist, compare, report a mistake."""
 
 from contextlib import suppress
+from typing import Any
 
 from flask import (
     Blueprint,
@@ -54,7 +55,7 @@ def keep_chosen(_sender: object, *, membership: Membership) -> None:
         return
     listings = {one.id: one for one in list_by_slugs(session.pop(SHORTLIST), today())}
     school, person = membership.organisation_id, f"person:{membership.person_id}"
-    said = {"by": person, "at": now(), "behalf": f"organisation:{school}"}
+    said: dict[str, Any] = {"by": person, "at": now(), "behalf": f"organisation:{school}"}
     left = put_on_shortlist(school, list(listings), **said) if listings else []
     if left:
         names = ", ".join(listings[number].name for number in left)
@@ -76,7 +77,7 @@ def _change_shortlist(picked: Listing, *, removes: bool) -> bool:
     """Put a provider on the shortlist or take it off; whether there was room for it."""
     school = _school()
     if school is not None:
-        said = {"by": by(), "at": now(), "behalf": behalf()}
+        said: dict[str, Any] = {"by": by(), "at": now(), "behalf": behalf()}
         if removes:
             take_off_shortlist(school, picked.id, **said)
             return True

@@ -51,15 +51,16 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-def start(folder: Path, command: tuple[str, ...], **pipes: int) -> subprocess.Popen[bytes]:
+def start(folder: Path, *command: str) -> subprocess.Popen[bytes]:
     """A process of its own."""
     with (folder / "remind.log").open("ab") as log:
         return subprocess.Popen(
             [*DIES_WITH_US, sys.executable, *command],
             cwd=ROOT,
             env=environment(folder),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
             stderr=log,
-            **pipes,
         )
 
 
@@ -108,15 +109,17 @@ def test_nobody_is_told_twice_or_forgotten_though_it_is_killed_twenty_times(
     shutil.copy(pristine, tmp_path / "portal.db")
     fill(portal_with(settings_in(tmp_path)))
     path = tmp_path / "portal.db"
-    forks = start(tmp_path, ("-c", FORKS), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    forks = start(tmp_path, "-c", FORKS)
     with forks:
         for _ in range(KILLS):
             before = count(path, "listing_notice")
             kill_in_the_middle(path, forks, before + random.randrange(1, 6))  # noqa: S311 - no secret
             assert count(path, "mail") == count(path, "listing_notice") < PEOPLE
     command = ("-m", "flask", "--app", "portal", "listing", "remind")
-    at_once = [start(tmp_path, command, stdout=subprocess.DEVNULL) for _ in range(2)]
-    assert [process.wait(timeout=WITHIN) for process in at_once] == [0, 0]
+    at_once = [start(tmp_path, *command) for _ in range(2)]
+    for process in at_once:
+        process.communicate(timeout=WITHIN)
+    assert [process.returncode for process in at_once] == [0, 0]
     with closing(sqlite3.connect(path)) as database:
         told = database.execute(
             "SELECT person_id, listing_id, kind, step FROM listing_notice"

@@ -187,11 +187,11 @@ def _interests(
     ):
         found.setdefault(listing, []).append((school, _day(at), None))
     asked = select(Enquiry.listing_id, Enquiry.organisation_id, Enquiry.made_at)
-    for listing, school, at in db.session.execute(
+    for asked_of, asker, made_at in db.session.execute(
         asked.where(Enquiry.organisation_id.in_(numbers))
     ):
-        until = months_after(_day(at), INTEREST_MONTHS)
-        found.setdefault(listing, []).append((school, _day(at), until))
+        until = months_after(_day(made_at), INTEREST_MONTHS)
+        found.setdefault(asked_of, []).append((asker or 0, _day(made_at), until))
     return found
 
 
@@ -207,8 +207,8 @@ def _sent(person_id: int | None) -> dict[int, set[Key]]:
     if person_id is not None:
         rows = rows.where(Notice.person_id == person_id)
     found: dict[int, set[Key]] = defaultdict(set)
-    for who, *key in db.session.execute(rows):
-        found[who].add((key[0], key[1], key[2], key[3], key[4]))
+    for who, listing, kind, subject, due_on, step in db.session.execute(rows):
+        found[who].add((listing, kind, subject, due_on, step))
     return found
 
 

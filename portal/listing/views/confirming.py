@@ -28,9 +28,9 @@ def still_correct(key: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         shown = _shown(form, listings)
         return secret_address((shown, 422 if form.is_submitted() else 200))
-    said = {"by": f"person:{person_id}", "at": now()}
+    by = f"person:{person_id}"
     try:
-        confirm_facts(person_id, form.ticked, seen=form.versions, **said)
+        confirm_facts(person_id, form.ticked, seen=form.versions, by=by, at=now())
     except SeenOther:
         listings = looked_at(person_id, today())
         form = StillCorrectForm.of(listings)
