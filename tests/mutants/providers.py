@@ -96,7 +96,7 @@ MUTANTS = [
         "portal/search/marking.py",
         'return "".join(parts) + html.escape(text[end:])',
         'return "".join(parts) + html.escape(text[end:], quote=False)',
-        ("tests/search/test_marking.py::test_text_is_escaped_before_it_is_marked",),
+        ("tests/search/test_marking.py::test_only_marks_are_added_to_any_text",),
     ),
     Mutant(
         "data go to search engines that are to stay away",

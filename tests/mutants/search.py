@@ -64,7 +64,7 @@ MUTANTS = [
         "two write to the index at once",
         "portal/search/store.py",
         '        if getattr(self._mine, "holding", False):\n',
-        "        if self.folder:\n",
+        "        if self.folder.exists():\n",
         (f"{DAYS}::test_whoever_writes_alone_may_read_and_store_while_others_are_told_at_once",),
     ),
     Mutant(

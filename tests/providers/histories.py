@@ -133,8 +133,14 @@ class Portal:
                 db.session.execute(delete(table))
             db.session.commit()
             self.listing = add_provider("Quokka", confirmed_on=today)
-            named = {"qualification": "Q7_QCD", "cdi_status": "UNKNOWN"}
-            self.adviser = add_adviser(self.listing, "Lead", **named, by="test", at=now())
+            self.adviser = add_adviser(
+                self.listing,
+                "Lead",
+                qualification="Q7_QCD",
+                cdi_status="UNKNOWN",
+                by="test",
+                at=now(),
+            )
             db.session.execute(delete(Credential))
             db.session.commit()
             rebuild(self.app.extensions["search"], today)
@@ -217,13 +223,14 @@ def _claim(draw: st.DrawFn, night: date, at: datetime) -> Step:
     usual = {Kind.MATRIX: "HELD", Kind.CDI: "RCDP_CURRENT", Kind.QUALIFICATION: "Q7_QCD"}[kind]
     only = st.just(usual) if kind is Kind.QUALIFICATION else st.sampled_from(sorted(STATUSES[kind]))
     due = night + timedelta(days=draw(st.sampled_from(DUE)))
-    dates = {"review_due": due, "accredited_on": night - timedelta(days=400)}
+    is_matrix = kind is Kind.MATRIX
     claim = Claim(
         kind,
         draw(st.just(usual) | only),
         london(at),
         evidence_sent=draw(st.booleans()),
-        **(dates if kind is Kind.MATRIX else {}),
+        review_due=due if is_matrix else None,
+        accredited_on=night - timedelta(days=400) if is_matrix else None,
     )
     return Step(at, "claim", (claim, draw(st.booleans())))
 

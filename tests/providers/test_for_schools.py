@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -24,7 +25,7 @@ FOR_SCHOOLS = (
     "Offered on request",
     "2 listed, 1 of them qualified",
 )
-ADDRESSES = (
+ADDRESSES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("providers.listing", {"slug": SLUG}),
     ("providers.compare", {"pick": SLUG}),
     ("providers.search", {"q": "lantern"}),

@@ -19,13 +19,12 @@ from portal.providers import indexing
 from portal.providers.actions import record_credential
 from portal.providers.indexing import catch_up, list_entries, rebuild
 from portal.providers.models import TOPIC
-from portal.search import Criteria, Index, IndexDamaged
+from portal.search import Criteria, Index, IndexBusy, IndexDamaged
 from portal.web.gate import ANYONE, declare
 from tests.builders import DAY, add_matrix, add_provider
 from tests.page import Page, Visitor
 
 LATE = datetime(2026, 11, 24, 23, 59, 50, tzinfo=UTC)
-CURRENT = {"matrix": "CURRENT"}
 
 
 def index_of(app: Flask) -> Index:
@@ -86,15 +85,15 @@ def test_at_midnight_the_filter_says_what_the_page_says_though_nobody_changed_an
 ) -> None:
     visit = Visitor(stocked)
     with travel(LATE, tick=False) as clock:
-        assert names(visit("providers.search", **CURRENT)) == ["Ends", "Stays"]
+        assert names(visit("providers.search", matrix="CURRENT")) == ["Ends", "Stays"]
         clock.shift(timedelta(seconds=10))
         assert index_of(stocked).day() == DAY
-        page = visit("providers.search", **CURRENT)
+        page = visit("providers.search", matrix="CURRENT")
         assert names(page) == ["Stays"]
         assert "being rebuilt" not in page
         assert index_of(stocked).day() == DAY + timedelta(days=1)
         assert index_of(stocked).find(Criteria(chosen={"matrix": ("CURRENT",)})).total == 1
-        assert names(visit("providers.search", **CURRENT)) == ["Stays"]
+        assert names(visit("providers.search", matrix="CURRENT")) == ["Stays"]
         assert "expired on 24 November 2026" in visit("providers.listing", slug="ends")
 
 
@@ -228,7 +227,7 @@ def test_an_older_reading_is_never_stored_over_a_newer_one(
     def elsewhere() -> None:
         with stocked.app_context():
             add_provider("Later")
-            with pytest.raises(indexing.IndexBusy):
+            with pytest.raises(IndexBusy):
                 catch_up(Index(folder), DAY, patience=0)
 
     with stocked.app_context():
