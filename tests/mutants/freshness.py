@@ -85,11 +85,12 @@ MUTANTS = [
     Mutant(
         "whoever opens the link confirms by it",
         VIEW,
-        "    if not form.validate_on_submit():\n",
-        "    everything = {one.id: [code for code, *_ in one.choices] for one in listings}\n"
-        "    versions = {one.id: one.version for one in listings}\n"
-        "    confirm_facts(person_id, everything, seen=versions, by='visitor', at=now())\n"
-        "    if not form.validate_on_submit():\n",
+        "    if person_id is not None and form.validate_on_submit():\n",
+        "    if person_id is not None and not form.is_submitted():\n"
+        "        everything = {one.id: [code for code, *_ in one.choices] for one in listings}\n"
+        "        versions = {one.id: one.version for one in listings}\n"
+        "        confirm_facts(person_id, everything, seen=versions, by='visitor', at=now())\n"
+        "    if person_id is not None and form.validate_on_submit():\n",
         (f"{OF_CONFIRMING}::test_to_open_the_link_changes_nothing_and_tells_it_to_nobody",),
     ),
     Mutant(

@@ -3,15 +3,13 @@
 To open the link changes nothing, so that a program that looks into mail can do no harm. It works without signing in.
 """
 
-from collections.abc import Sequence
-
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.clock import now, today
 from portal.listing.actions.confirming import SeenOther, confirm_facts
 from portal.listing.forms.confirming import StillCorrectForm
-from portal.listing.pages.confirming import Looked, looked_at
+from portal.listing.pages.confirming import looked_at
 from portal.listing.queries.freshness import find_reminded
 from portal.listing.views import blueprint
 from portal.web.security import secret_address
@@ -21,27 +19,31 @@ from portal.web.security import secret_address
 def still_correct(key: str) -> ResponseReturnValue:
     """Look at the dates of one's listings, and say what is still correct."""
     person_id = find_reminded(key, now())
-    if person_id is None:
-        return secret_address((render_template("listing/still_correct.html", form=None), 404))
-    listings = looked_at(person_id, today())
-    form = StillCorrectForm.of(listings)
-    if not form.validate_on_submit():
-        shown = _shown(form, listings)
-        return secret_address((shown, 422 if form.is_submitted() else 200))
+    listings = looked_at(person_id, today()) if person_id is not None else ()
+    form, has_changed = StillCorrectForm.of(listings), False
+    if person_id is not None and form.validate_on_submit():
+        if _is_taken(form, person_id):
+            flash("Thank you. The directory now says that you confirmed it today.", "success")
+            return secret_address(redirect(url_for("listing.still_correct", key=key), 303))
+        has_changed, listings = True, looked_at(person_id, today())
+        form = StillCorrectForm.of(listings)
+        form.look(listings)
+    status = 409 if has_changed else 422 if form.is_submitted() else 200
+    shown = render_template(
+        "listing/still_correct.html",
+        form=form,
+        asked=tuple(zip(listings, form.asked, strict=True)),
+        is_open=person_id is not None,
+        has_changed=has_changed,
+    )
+    return secret_address((shown, 404 if person_id is None else status))
+
+
+def _is_taken(form: StillCorrectForm, person_id: int) -> bool:
+    """Record what is ticked, unless it is another listing by now than was looked at."""
     by = f"person:{person_id}"
     try:
         confirm_facts(person_id, form.ticked, seen=form.versions, by=by, at=now())
     except SeenOther:
-        listings = looked_at(person_id, today())
-        form = StillCorrectForm.of(listings)
-        form.look(listings)
-        return secret_address((_shown(form, listings, has_changed=True), 409))
-    flash("Thank you. The directory now says that you confirmed it today.", "success")
-    return secret_address(redirect(url_for("listing.still_correct", key=key), 303))
-
-
-def _shown(form: StillCorrectForm, listings: Sequence[Looked], *, has_changed: bool = False) -> str:
-    asked = tuple(zip(listings, form.asked, strict=True))
-    return render_template(
-        "listing/still_correct.html", form=form, asked=asked, has_changed=has_changed
-    )
+        return False
+    return True
