@@ -11,12 +11,12 @@ from sqlalchemy import select, update
 from portal.clock import now, today
 from portal.credentials.models import Credential, Evidence
 from portal.credentials.rules import Kind
-from portal.db import Conflict, db
+from portal.db import db
 from portal.journal.models import AuditEvent
 from portal.listing.models import ListingClaim, Revision
 from portal.mail.models import Mail
 from portal.moderation.actions import claims as deciding
-from portal.moderation.rules import NotAllowed, Refusal
+from portal.moderation.rules import NotAllowed, Refusal, Unseen
 from portal.moderation.rules.claims import address_clue
 from portal.organisation.models import Organisation
 from portal.organisation.rules import Role
@@ -105,6 +105,9 @@ def test_agreeing_gives_the_listing_confirms_the_organisation_and_tells_both(sce
     ]  # its administrator, and who asked
     home = scene.browser("kim")("listing.home")
     assert "Only its name is public." in home
+    public = scene.browser("rae")("providers.listing", slug="quay-street-careers")
+    assert "and has not said more of itself yet." in public
+    assert "Is this your listing?" not in public
 
 
 def test_refusing_takes_a_reason_which_is_mailed_as_it_was_written(scene: Scene) -> None:
@@ -276,6 +279,8 @@ def test_what_the_public_never_saw_is_put_away_and_what_it_saw_stays(scene: Scen
         assert db.session.get_one(Listing, scene.whole).listing_status == "PUBLISHED"
     page = scene.browser("kim")("providers.listing", slug="lantern-lane-careers")
     assert page.link("Is this your listing?") == "/listing/claim/lantern-lane-careers"
+    assert "The provider that kept this entry does not keep it any more." in page
+    assert "No provider keeps this now" in page
 
 
 def test_nobody_ends_what_their_own_organisation_keeps(scene: Scene) -> None:
@@ -308,7 +313,7 @@ def test_the_actions_say_what_is_not_there(scene: Scene) -> None:
             deciding.end(scene.stub, scene.provider, REASON, **said(scene), at=now())
         assert refused.value.why is Refusal.NOT_KEPT
     claim = agreed(scene)
-    with scene.app.app_context(), pytest.raises(Conflict):
+    with scene.app.app_context(), pytest.raises(Unseen):
         deciding.agree(claim, **said(scene), at=now())
 
 

@@ -83,17 +83,18 @@ def invited(key: str) -> ResponseReturnValue:
 def _offered(offer: ListingClaim, form: HouseForm) -> ResponseReturnValue:
     """The page of an offer, and what came of it."""
     page, number = _offer_page(offer), offer.id
-    if page.place is not None and page.is_open and form.validate_on_submit():
+    own = page.place
+    if own is not None and page.is_open and form.validate_on_submit():
         once = {"form": form_key(), "outcome": url_for("listing.home"), "by": by()}
         try:
-            name = claims.take_up(number, page.place, **once, at=now())
+            name = claims.take_up(number, own, **once, at=now())
         except KeepingRefused as no:
             _refuse(form, no)
             page = _offer_page(one_claim(number) or abort(404))
         except AlreadySent:
             return redirect(once["outcome"], 303)
         else:
-            flash(f"{page.place.organisation.name} keeps {name} now.", "success")
+            flash(f"{own.organisation.name} keeps {name} now.", "success")
             return redirect(once["outcome"], 303)
     shown = render_template("listing/invited.html", page=page, form=form)
     return shown, page.status(was_sent=form.is_submitted())

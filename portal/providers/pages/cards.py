@@ -11,7 +11,12 @@ from portal.providers.catalogue import (
     VOCABULARIES,
 )
 from portal.providers.models import Listing
-from portal.providers.rules import are_all_in_training, is_capacity_fresh, needs_confirming
+from portal.providers.rules import (
+    ListingStatus,
+    are_all_in_training,
+    is_capacity_fresh,
+    needs_confirming,
+)
 from portal.web.filters import day
 
 KM_PER_MILE = 1.609344
@@ -78,7 +83,13 @@ def marks(listing: Listing) -> tuple[tuple[str, str, str], ...]:
     if listing.is_example:
         shown.append(("example", "Example, not a real provider", ""))
     if not listing.is_claimed:
-        shown.append(("unclaimed", "Not claimed by the provider, nothing checked", ""))
+        is_stub = listing.listing_status == ListingStatus.STUB
+        words = (
+            "Not claimed by the provider, nothing checked"
+            if is_stub
+            else "No provider keeps this now"
+        )
+        shown.append(("unclaimed", words, ""))
     return tuple(shown)
 
 
