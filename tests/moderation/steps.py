@@ -20,7 +20,7 @@ from hypothesis.strategies import booleans
 from sqlalchemy import select
 
 from portal.clock import now, today
-from portal.db import Conflict, db
+from portal.db import db
 from portal.listing.actions import deciding as provider
 from portal.listing.actions.editing import save_section
 from portal.listing.actions.keeping import WithTheHub
@@ -29,7 +29,7 @@ from portal.listing.models import Revision, shows_at_once, standing_of
 from portal.listing.rules.revisions import RevisionKind, State, fingerprint, merged, section_of
 from portal.moderation.actions import listings, revisions
 from portal.moderation.queries.revisions import seen_of
-from portal.moderation.rules import NotAllowed, Refusal
+from portal.moderation.rules import NotAllowed, Refusal, Unseen
 from portal.providers.models import Listing
 from portal.providers.queries import find_listing, one_listing
 from portal.providers.rules import ListingStatus
@@ -278,7 +278,7 @@ class Steps(RuleBasedStateMachine):
                 if self.seen(number) == seen:
                     continue
                 for decide in DECISIONS:
-                    with pytest.raises((Conflict, ValueError)):
+                    with pytest.raises((Unseen, ValueError)):
                         decide(number, {"": "No."}, seen=seen, **self.scene.by(), at=now())
                     self.reached["unseen"] += 1
 

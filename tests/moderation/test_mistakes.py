@@ -4,10 +4,10 @@ import pytest
 from flask import Flask
 
 from portal.clock import now
-from portal.db import Conflict, db
+from portal.db import db
 from portal.moderation.actions import listings
 from portal.moderation.models import DeskNote
-from portal.moderation.rules import NotAllowed, Refusal
+from portal.moderation.rules import NotAllowed, Refusal, Unseen
 from portal.moderation.rules.settling import Settled, status_lifted
 from portal.providers.models import Listing, MistakeReport
 from portal.providers.rules import ListingStatus
@@ -96,7 +96,7 @@ def test_a_report_is_settled_once(scene: Scene) -> None:
     late = second.submit(filled, button="Decide", expect=409)
     assert "This has changed since you opened it" in late
     assert len(scene.letters()) == 1
-    with pytest.raises(Conflict):
+    with pytest.raises(Unseen):
         settle(scene, number, Settled.MENDED)
     with pytest.raises(LookupError):
         settle(scene, 999, Settled.MENDED)

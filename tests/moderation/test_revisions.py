@@ -4,11 +4,11 @@ import pytest
 from flask import Flask
 
 from portal.clock import now, today
-from portal.db import Conflict, db
+from portal.db import db
 from portal.listing.models import Revision
 from portal.listing.rules.revisions import Change, State
 from portal.moderation.actions import revisions as deciding
-from portal.moderation.rules import NotAllowed, Refusal
+from portal.moderation.rules import NotAllowed, Refusal, Unseen
 from portal.moderation.rules.warnings import warnings_of
 from portal.moderation.rules.weaving import Piece, woven
 from portal.providers.models import Adviser, Listing
@@ -210,7 +210,7 @@ def test_what_is_decided_or_taken_back_is_not_decided_again(scene: Scene) -> Non
     with scene.app.app_context():
         db.session.get_one(Revision, second).take_back()
         db.session.commit()
-        with pytest.raises(Conflict):
+        with pytest.raises(Unseen):
             deciding.agree(second, seen=seen, **scene.by(), at=now())
         with pytest.raises(LookupError):
             deciding.agree(999, seen="", **scene.by(), at=now())

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from portal.account.models import EmailKey, Person, Purpose
 from portal.account.queries import find_person, one_person
-from portal.db import Conflict, commit, db
+from portal.db import commit, db
 from portal.journal.models import AuditEvent, Receipt, Tries
 from portal.listing.catalogue.claims import AGREED, AGREED_AND_CONFIRMED, KEPT
 from portal.listing.models import ListingClaim
@@ -16,7 +16,7 @@ from portal.mail.rules import Letter
 from portal.moderation.actions.minding import hold_listing, let_go
 from portal.moderation.catalogue.claims import ENDED, OFFERED, REFUSED
 from portal.moderation.queries import find_hub, list_own
-from portal.moderation.rules import NotAllowed, Refusal, Subject
+from portal.moderation.rules import NotAllowed, Refusal, Subject, Unseen
 from portal.moderation.rules.claims import may_agree, may_offer
 from portal.organisation.models import Organisation
 from portal.organisation.queries import list_members, list_memberships
@@ -33,7 +33,7 @@ def agree(claim_id: int, *, by: str, at: datetime, behalf: str) -> None:
         LookupError: there is no such claim.
         NotAllowed: somebody keeps the listing, it or the organisation is stopped, or whoever decides belongs to an
             organisation that keeps it or asks for it.
-        portal.db.Conflict: it does not wait any more.
+        Unseen: it does not wait any more.
     """
     claim, listing = _waiting(claim_id, by)
     organisation = Organisation.held(claim.organisation_id or 0)
@@ -126,7 +126,7 @@ def end(
     Raises:
         LookupError: there is no such listing.
         NotAllowed: nobody keeps it, or whoever decides belongs to the organisation that does.
-        portal.db.Conflict: another organisation keeps it by now.
+        Unseen: another organisation keeps it by now.
     """
     hold_listing(listing_id, by=by)
     listing = hold_whole(listing_id)
@@ -134,7 +134,7 @@ def end(
     _allow(Refusal.NOT_KEPT if listing.organisation_id is None else None)
     if listing.organisation_id != keeper_id:
         db.session.rollback()
-        raise Conflict
+        raise Unseen
     ListingClaim.end_keeping(listing, reason, at)
     values = {"listing": listing.name, "reason": reason}
     for place in list_members(keeper_id):
@@ -153,7 +153,7 @@ def _waiting(claim_id: int, by: str) -> tuple[ListingClaim, Listing]:
     hold_listing(listing.id, by=by)
     if claim.state is not ClaimState.WAITING:
         db.session.rollback()
-        raise Conflict
+        raise Unseen
     return claim, listing
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from portal.clock import LONDON
 from portal.credentials.rules import long_date
-from portal.db import Conflict, commit, db
+from portal.db import commit, db
 from portal.mail.models import Mail
 from portal.mail.rules import Letter, is_address
 from portal.moderation.actions.minding import hold_listing, let_go
@@ -12,7 +12,7 @@ from portal.moderation.catalogue.listings import ANSWER, LIFTED, MISTAKE, PLEASE
 from portal.moderation.models import DeskNote
 from portal.moderation.queries import REMIND
 from portal.moderation.queries.listings import find_reminded_at
-from portal.moderation.rules import NotAllowed, Refusal, Subject
+from portal.moderation.rules import NotAllowed, Refusal, Subject, Unseen
 from portal.moderation.rules.settling import Settled, may_remind, may_suspend, status_lifted
 from portal.organisation.queries import list_members
 from portal.providers.catalogue import MISTAKES
@@ -77,7 +77,7 @@ def settle(
     Raises:
         LookupError: there is no such report.
         NotAllowed: nobody can be told or answered, or whoever decides belongs to the listing's own organisation.
-        portal.db.Conflict: it is settled already.
+        Unseen: it is settled already.
     """
     found = db.session.get(MistakeReport, mistake_id)
     if found is None:
@@ -86,7 +86,7 @@ def settle(
     report = db.session.get_one(MistakeReport, mistake_id, populate_existing=True)
     if report.settled_at is not None:
         db.session.rollback()
-        raise Conflict
+        raise Unseen
     is_passed_on = settled is Settled.PASSED_ON
     _allow(Refusal.NOBODY_TO_TELL if is_passed_on and listing.organisation_id is None else None)
     _allow(Refusal.NO_ADDRESS if answer and not is_address(report.contact) else None)

@@ -8,12 +8,12 @@ from sqlalchemy import select
 from portal.clock import LONDON
 from portal.credentials.models import Credential
 from portal.credentials.rules import Result, Seen
-from portal.db import Conflict, commit, db
+from portal.db import commit, db
 from portal.journal.models import AuditEvent, Receipt
 from portal.moderation.actions.minding import hold_listing
 from portal.moderation.models import RegisterList
 from portal.moderation.queries.registers import compare_list
-from portal.moderation.rules import NotAllowed, Refusal
+from portal.moderation.rules import NotAllowed, Refusal, Unseen
 from portal.moderation.rules.entries import kept
 from portal.moderation.rules.registers import Entry, Finding, Register
 from portal.providers.models import Listing
@@ -42,25 +42,14 @@ def keep_list(
         portal.journal.models.AlreadySent: the same form is being answered already.
     """
     Receipt.keep(form, outcome, at)
-    row = RegisterList(
-        register=register.name,
-        source=source,
-        seen_on=seen_on,
-        rows=[kept(entry) for entry in entries],
-        person_id=person_id,
-        made_at=at,
-    )
+    told = {"register": register.name, "source": source, "seen_on": seen_on}
+    rows = [kept(entry) for entry in entries]
+    row = RegisterList(**told, rows=rows, person_id=person_id, made_at=at)
     db.session.add(row)
     db.session.flush()
-    AuditEvent.record(
-        "bring in register list",
-        f"register_list:{row.id}",
-        by=by,
-        at=at,
-        behalf=behalf,
-        register=register.name,
-        rows=len(entries),
-    )
+    detail = {"register": register.name, "rows": len(entries)}
+    subject = f"register_list:{row.id}"
+    AuditEvent.record("bring in register list", subject, by=by, at=at, behalf=behalf, **detail)
     commit()
     return row.id
 
@@ -77,36 +66,42 @@ def apply_list(
     at: datetime,
     behalf: str,
 ) -> int:
-    """Record a check for each finding that was ticked; return how many. All of them, or none.
+    """Record a check for each finding that was ticked, all or none; return how many.
 
-    `version` is that of the list, `seen` the digest of the comparison, as whoever ticked saw them.
+    `version` of the list and `seen`, the digest of the comparison, are as whoever ticked saw them.
 
     Raises:
         LookupError: there is no such list.
-        portal.db.Conflict: the list was applied meanwhile, or a listing changed: the comparison is another now.
+        Unseen: the list was applied meanwhile, or a listing changed: the comparison is another now.
         NotAllowed: whoever ticked belongs to an organisation that keeps one of the listings, or asks for it.
         portal.journal.models.AlreadySent: the same form is being answered already.
     """
     Receipt.keep(form, outcome, at)
-    row = db.session.get(RegisterList, list_id, with_for_update=True, populate_existing=True)
-    if row is None:
-        raise LookupError(list_id)
+    row = _held_list(list_id)
     today = at.astimezone(LONDON).date()
     chosen = _chosen(compare_list(row, by, today).findings, keys)
     held = {one.held.listing_id for one in chosen}
     listings = {number: hold_listing(number, by=by) for number in sorted(held)}
     if row.version_id != version or compare_list(row, by, today).digest != seen:
         db.session.rollback()
-        raise Conflict
+        raise Unseen
     for number, listing in listings.items():
         findings = [one for one in chosen if one.held.listing_id == number]
         _record(listing, findings, row, by=by, at=at, behalf=behalf)
     row.applied_at = at
-    counts = {"listings": len(listings), "checks": len(chosen)}
+    detail = {"listings": len(listings), "checks": len(chosen)}
     subject = f"register_list:{list_id}"
-    AuditEvent.record("apply register list", subject, by=by, at=at, behalf=behalf, **counts)
+    AuditEvent.record("apply register list", subject, by=by, at=at, behalf=behalf, **detail)
     commit()
     return len(chosen)
+
+
+def _held_list(list_id: int) -> RegisterList:
+    row = db.session.get(RegisterList, list_id, with_for_update=True, populate_existing=True)
+    if row is None:
+        db.session.rollback()
+        raise LookupError(list_id)
+    return row
 
 
 def _chosen(findings: Iterable[Finding], keys: Collection[str]) -> list[Finding]:
@@ -118,7 +113,7 @@ def _chosen(findings: Iterable[Finding], keys: Collection[str]) -> list[Finding]
     about = {one.held.credential_id for one in chosen}
     if len(chosen) != len(set(keys)) or len(about) != len(chosen):
         db.session.rollback()
-        raise Conflict
+        raise Unseen
     return chosen
 
 
@@ -138,7 +133,7 @@ def _record(
     for one in findings:
         if one.result is None:
             db.session.rollback()
-            raise Conflict
+            raise Unseen
         seen = Seen(row.seen_on, CHECKER, one.result)
         credentials[one.held.credential_id].look(seen, source=row.source, at=at)
     confirmed = sum(1 for one in findings if one.result is Result.CONFIRMED)

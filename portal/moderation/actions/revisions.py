@@ -5,7 +5,7 @@ Each decides what its reader saw: `seen` is `pages.fingerprint` of the page that
 
 from datetime import datetime
 
-from portal.db import Conflict, commit, db
+from portal.db import commit, db
 from portal.listing.catalogue.sections import label_of
 from portal.listing.models import Revision
 from portal.listing.queries import hold_whole
@@ -14,7 +14,7 @@ from portal.mail.rules import Letter
 from portal.moderation.actions.minding import hold_listing, let_go
 from portal.moderation.catalogue.revisions import AGREED, PUT_BACK, REFUSED, RETURNED, SEEN
 from portal.moderation.queries.revisions import seen_of
-from portal.moderation.rules import Subject
+from portal.moderation.rules import Subject, Unseen
 from portal.organisation.queries import list_members
 from portal.providers.models import Listing
 
@@ -27,7 +27,7 @@ def agree(revision_id: int, *, seen: str, by: str, at: datetime, behalf: str) ->
     Raises:
         LookupError: there is no such revision.
         NotAllowed: whoever decides belongs to the organisation that keeps the listing.
-        portal.db.Conflict: it was decided, taken back or changed since `seen`.
+        Unseen: it was decided, taken back or changed since `seen`.
     """
     revision, listing = _held(revision_id, seen=seen, by=by)
     is_live = revision.kind == RevisionKind.LIVE
@@ -73,7 +73,7 @@ def _held(revision_id: int, *, seen: str, by: str) -> tuple[Revision, Listing]:
     revision = db.session.get_one(Revision, revision_id, populate_existing=True)
     if listing is None or revision.state not in _OPEN or seen_of(revision, listing) != seen:
         db.session.rollback()
-        raise Conflict
+        raise Unseen
     return revision, listing
 
 

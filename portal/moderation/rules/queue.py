@@ -53,6 +53,10 @@ REMIND_EVERY = timedelta(days=14)
 """How long the Hub leaves a provider in peace that it reminded; until then the listing is not in the queue."""
 
 
+class Unseen(Exception):  # noqa: N818 - it is what happened, not a fault
+    """What is to be decided is not as whoever decides saw it: it changed, or is decided already. Nothing is kept."""
+
+
 @dataclass(frozen=True)
 class Waiting:
     """One thing that waits: since when, about which listing, and who has taken it (0 and "" for nobody).

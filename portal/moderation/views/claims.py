@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from portal.account.access import by, person
 from portal.clock import now, today
-from portal.db import Conflict
 from portal.journal.models import AlreadySent
 from portal.listing.queries.claims import one_claim
 from portal.moderation.actions import claims as deciding
@@ -14,7 +13,7 @@ from portal.moderation.forms.claims import DecideClaimForm, EndClaimForm, OfferF
 from portal.moderation.pages import query_of
 from portal.moderation.pages.claims import ClaimPage, claim_page, offer_page
 from portal.moderation.queries.listings import find_keeper
-from portal.moderation.rules import NotAllowed, Refusal, Subject
+from portal.moderation.rules import NotAllowed, Refusal, Subject, Unseen
 from portal.moderation.views import CHANGED, blueprint, onward, refuse
 from portal.organisation.access import behalf
 from portal.providers.models import Listing
@@ -32,7 +31,7 @@ def claim(claim_id: int) -> ResponseReturnValue:
             flash(_decide(page, form), "success")
         except NotAllowed as no:
             status = refuse(form, no)
-        except Conflict:
+        except Unseen:
             status = 409
             form.form_errors.append(CHANGED)
         else:
@@ -102,7 +101,7 @@ def end_claim(listing_id: int) -> ResponseReturnValue:
             if no.why is Refusal.NOT_KEPT:  # it was sent twice
                 return redirect(url_for(".listing", listing_id=listing_id), 303)
             status = refuse(form, no)
-        except Conflict:
+        except Unseen:
             status = 409
             form.form_errors.append(CHANGED)
         else:

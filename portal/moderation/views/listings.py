@@ -5,14 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from portal.account.access import by, person
 from portal.clock import now, today
-from portal.db import Conflict
 from portal.moderation.actions import listings as deciding
 from portal.moderation.forms import read_picked
 from portal.moderation.forms.listings import MistakeForm, SuspendForm
 from portal.moderation.pages import query_of
 from portal.moderation.pages.listings import MistakePage, listing_page, mistake_page
 from portal.moderation.queries.listings import find_mistake
-from portal.moderation.rules import NotAllowed, Refusal, Subject
+from portal.moderation.rules import NotAllowed, Refusal, Subject, Unseen
 from portal.moderation.views import CHANGED, blueprint, onward, refuse
 from portal.organisation.access import behalf
 from portal.providers.models import Listing
@@ -96,7 +95,7 @@ def mistake(mistake_id: int) -> ResponseReturnValue:
             deciding.settle(mistake_id, form.settled, **said, at=now(), behalf=behalf())
         except NotAllowed as no:
             status = refuse(form, no)
-        except Conflict:
+        except Unseen:
             page, status = _mistake(mistake_id), 409
             form.form_errors.append(CHANGED)
         else:

@@ -5,14 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from portal.account.access import by, person
 from portal.clock import now, today
-from portal.db import Conflict
 from portal.journal.models import AlreadySent
 from portal.journal.queries import find_outcome
 from portal.moderation.actions.registers import apply_list, keep_list
 from portal.moderation.forms.registers import ApplyForm, RegisterForm, apply_form
 from portal.moderation.pages.registers import RegisterPage, register_page, ticked
 from portal.moderation.queries.registers import find_list, list_lists
-from portal.moderation.rules import NotAllowed
+from portal.moderation.rules import NotAllowed, Unseen
 from portal.moderation.rules.registers import Register
 from portal.moderation.views import CHANGED, blueprint, refuse
 from portal.organisation.access import behalf
@@ -27,10 +26,13 @@ def registers() -> ResponseReturnValue:
         shown = render_template("moderation/registers.html", form=form, lists=list_lists())
         return shown, 422 if form.is_submitted() else 200
     outcome = url_for("moderation.registers")
-    told = {"source": form.source.data, "seen_on": form.seen_on.data, "person_id": person().id}
-    once = {"form": form_key(), "outcome": outcome, "by": by(), "behalf": behalf(), "at": now()}
+    once = {"form": form_key(), "outcome": outcome, "by": by(), "behalf": behalf()}
+    told = {"source": str(form.source.data), **once}
+    which, seen_on = Register[form.register.data], form.seen_on.data
     try:
-        number = keep_list(Register[form.register.data], form.entries, **told, **once)
+        number = keep_list(
+            which, form.entries, seen_on=seen_on, person_id=person().id, **told, at=now()
+        )
     except AlreadySent:
         return redirect(outcome, 303)
     return redirect(url_for("moderation.register", list_id=number), 303)
@@ -71,7 +73,7 @@ def _record(version: int, page: RegisterPage, form: ApplyForm) -> ResponseReturn
         return refuse(form, no)
     except AlreadySent:
         return _twice(outcome)
-    except Conflict:
+    except Unseen:
         form.form_errors.append(CHANGED)
         return 409
     flash(f"Recorded: {count:,} check{'' if count == 1 else 's'}.", "success")

@@ -5,14 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from portal.account.access import by, person
 from portal.clock import now, today
-from portal.db import Conflict
 from portal.moderation.actions import revisions as deciding
 from portal.moderation.forms import read_picked
 from portal.moderation.forms.revisions import RevisionForm, revision_form
 from portal.moderation.pages import query_of
 from portal.moderation.pages.revisions import RevisionPage, revision_page
 from portal.moderation.queries.revisions import find_revision
-from portal.moderation.rules import NotAllowed, Subject
+from portal.moderation.rules import NotAllowed, Subject, Unseen
 from portal.moderation.views import CHANGED, blueprint, onward, refuse
 from portal.organisation.access import behalf
 
@@ -28,7 +27,7 @@ def revision(revision_id: int) -> ResponseReturnValue:
             flash(_decide(page, form), "success")
         except NotAllowed as no:
             status = refuse(form, no)
-        except Conflict:
+        except Unseen:
             page, status = _page(revision_id), 409
             form.form_errors.append(CHANGED)
         else:
