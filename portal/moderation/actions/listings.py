@@ -79,14 +79,7 @@ def settle(
         NotAllowed: nobody can be told or answered, or whoever decides belongs to the listing's own organisation.
         Unseen: it is settled already.
     """
-    found = db.session.get(MistakeReport, mistake_id)
-    if found is None:
-        raise LookupError(f"There is no report {mistake_id}.")
-    listing = hold_listing(found.listing_id, by=by)
-    report = db.session.get_one(MistakeReport, mistake_id, populate_existing=True)
-    if report.settled_at is not None:
-        db.session.rollback()
-        raise Unseen
+    report, listing = _held(mistake_id, by=by)
     is_passed_on = settled is Settled.PASSED_ON
     _allow(Refusal.NOBODY_TO_TELL if is_passed_on and listing.organisation_id is None else None)
     _allow(Refusal.NO_ADDRESS if answer and not is_address(report.contact) else None)
@@ -105,6 +98,19 @@ def settle(
     detail = {"report": mistake_id, "outcome": settled.value, "answered": bool(answer)}
     listing.changed("settle mistake", by=by, at=at, behalf=behalf, **detail)
     commit()
+
+
+def _held(mistake_id: int, *, by: str) -> tuple[MistakeReport, Listing]:
+    """A report that waits and its listing, both held."""
+    found = db.session.get(MistakeReport, mistake_id)
+    if found is None:
+        raise LookupError(f"There is no report {mistake_id}.")
+    listing = hold_listing(found.listing_id, by=by)
+    report = db.session.get_one(MistakeReport, mistake_id, populate_existing=True)
+    if report.settled_at is not None:
+        db.session.rollback()
+        raise Unseen
+    return report, listing
 
 
 def _allow(refusal: Refusal | None) -> None:
