@@ -5,7 +5,7 @@ from datetime import datetime
 from portal.db import commit, db
 from portal.journal.models import AuditEvent
 from portal.moderation.models import DeskMark, DeskNote
-from portal.moderation.queries.queue import find_listing_of, find_objection
+from portal.moderation.queries.queue import find_listing_of, find_objection, list_notes
 from portal.moderation.rules import NotAllowed, Subject
 from portal.providers.models import Listing
 
@@ -80,12 +80,16 @@ def note(
     at: datetime,
     behalf: str,
 ) -> None:
-    """Note something on an item, for the Hub only.
+    """Note something on an item, for the Hub only. What stands there already as its last note is not noted twice.
 
     Raises:
         LookupError: there is no such item.
     """
     about = _about(subject, subject_id)
+    notes = list_notes(subject, subject_id)
+    if notes and (notes[-1][0].person_id, notes[-1][0].text) == (person_id, text):
+        commit()
+        return
     row = DeskNote(kind=subject.value, subject_id=subject_id, person_id=person_id, text=text, at=at)
     db.session.add(row)
     AuditEvent.record("note on item", about, by=by, at=at, behalf=behalf, item=subject.value)
