@@ -42,14 +42,7 @@ def claim_credential(
     """
     Receipt.keep(key, outcome, at)
     listing = kept(listing_id, keeper_id)
-    today = at.astimezone(LONDON).date()
-    problems = [
-        *list_problems(claim, today, for_person=adviser_id is not None),
-        *_problems_of(listing, adviser_id),
-    ]
-    if problems:
-        db.session.rollback()
-        raise ClaimRefused(problems)
+    _refuse_unsound(claim, listing, adviser_id, at)
     row = Credential.of(claim, listing_id=listing_id, adviser_id=adviser_id, at=at)
     row.number, row.last_cic_on, row.is_example = number, last_cic_on, listing.is_example
     db.session.add(row)
@@ -88,6 +81,16 @@ def own_claim(listing: Listing, credential_id: int) -> Credential:
             return row
     db.session.rollback()
     raise NotKept(credential_id)
+
+
+def _refuse_unsound(claim: Claim, listing: Listing, adviser_id: int | None, at: datetime) -> None:
+    problems = [
+        *list_problems(claim, at.astimezone(LONDON).date(), for_person=adviser_id is not None),
+        *_problems_of(listing, adviser_id),
+    ]
+    if problems:
+        db.session.rollback()
+        raise ClaimRefused(problems)
 
 
 def _problems_of(listing: Listing, adviser_id: int | None) -> list[Problem]:

@@ -46,11 +46,7 @@ def add_evidence(
         portal.journal.models.AlreadySent: the same form is being answered already.
     """
     db.session.rollback()
-    try:
-        clean = look_at(sent.name, sent.data)
-        is_scanned = _is_scanned(clean)
-    except Refused as no:
-        raise EvidenceRefused(no.why.value) from no
+    clean, is_scanned = _looked_at(sent)
     file, lies = shelf().keep(clean.data), False
     try:
         Receipt.keep(key, outcome, at)
@@ -58,17 +54,32 @@ def add_evidence(
         claim = _open_to_files(listing, credential_id)
         row = Evidence.of(clean, file=file, credential_id=claim.id, person_id=person_id, at=at)
         row.scanned_at = at if is_scanned else None
-        db.session.add(row)
-        db.session.flush()
-        claim.evidence_sent = True
-        detail = {"credential": claim.id, "evidence": row.id, "size": row.size}
-        listing.changed("send evidence", by=by, at=at, behalf=behalf, **detail)
+        _record(listing, claim, row, by=by, at=at, behalf=behalf)
         commit()
         lies = True
     finally:
         if not lies:
             shelf().remove(file)
     return is_scanned
+
+
+def _looked_at(sent: Sent) -> tuple[Clean, bool]:
+    """The clean file, and whether it has been scanned."""
+    try:
+        clean = look_at(sent.name, sent.data)
+        return clean, _is_scanned(clean)
+    except Refused as no:
+        raise EvidenceRefused(no.why.value) from no
+
+
+def _record(
+    listing: Listing, claim: Credential, row: Evidence, *, by: str, at: datetime, behalf: str
+) -> None:
+    db.session.add(row)
+    db.session.flush()
+    claim.evidence_sent = True
+    detail = {"credential": claim.id, "evidence": row.id, "size": row.size}
+    listing.changed("send evidence", by=by, at=at, behalf=behalf, **detail)
 
 
 def remove_evidence(

@@ -38,7 +38,7 @@ class CheckForm(HouseForm):
     reason = LongTextField(
         "Why, for the provider",
         called="The reason",
-        hint="Unless the evidence supports the claim. It goes into the letter to the provider.",
+        hint="Needed unless it is shown as checked or as stated. It goes into the letter to the provider.",
         most=1_000,
         rows=3,
     )
