@@ -32,7 +32,7 @@ def listings_export(out: Path | None) -> None:
 @click.option("--dry-run", is_flag=True, help="Only say what would be done now.")
 def listings_import(file: Path, *, dry_run: bool) -> None:
     """Take in the providers of a CSV FILE that nobody keeps yet; where anything is wrong with it, nothing."""
-    from portal.opendata.actions import import_text
+    from portal.opendata.actions import NotAsLookedAt, import_text
     from portal.opendata.queries import plan_of
     from portal.opendata.rules import Outcome
 
@@ -41,6 +41,8 @@ def listings_import(file: Path, *, dry_run: bool) -> None:
         plan = plan_of(text, today()) if dry_run else import_text(text, by=BY, at=now())
     except SheetRefused as wrong:
         raise click.ClickException(str(wrong)) from wrong
+    except NotAsLookedAt as wrong:
+        raise click.ClickException("Somebody changed an entry meanwhile. Try again.") from wrong
     for flaw in plan.flaws:
         click.echo(f"Row {flaw.row}, {flaw.column}: {flaw.reason}")
     if plan.passed_over:

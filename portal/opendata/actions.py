@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy.exc import IntegrityError
 
 from portal.clock import LONDON
-from portal.db import Conflict, commit, db
+from portal.db import commit, db
 from portal.journal.models import AuditEvent, Receipt
 from portal.opendata.models import ImportFile
 from portal.opendata.queries import plan_of
@@ -60,7 +60,6 @@ def take_in(
 
     Raises:
         LookupError: there is no such file.
-        portal.db.Conflict: somebody did something with the file meanwhile.
         NotAsLookedAt: what it would do has changed since, or it has flaws.
     """
     file = db.session.get(ImportFile, file_id, with_for_update=True, populate_existing=True)
@@ -69,11 +68,8 @@ def take_in(
     if file.applied_at is not None:
         db.session.rollback()
         return None
-    if file.version_id != version:
-        db.session.rollback()
-        raise Conflict
     plan = _hold(plan_of(file.text, _day(at)), file.text, at)
-    if plan.digest != seen or not plan.does_something:
+    if (file.version_id, plan.digest) != (version, seen) or not plan.does_something:
         db.session.rollback()
         raise NotAsLookedAt
     file.applied_at = at

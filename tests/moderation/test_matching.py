@@ -96,6 +96,14 @@ def test_a_name_that_is_alike_is_possible_and_a_name_of_the_same_place_may_be_le
     assert not one.is_ticked
 
 
+def test_a_row_that_is_certainly_somebodys_is_nobody_elses() -> None:
+    other = held("RCDP 2", "Ada Quilla", credential_id=2)
+    assert told([entry("RCDP 1")], held(), other) == [
+        (Sort.CERTAIN, Result.CONFIRMED),
+        (Sort.MISSING, Result.NOT_FOUND),
+    ]
+
+
 def test_another_number_is_said_where_the_names_are_alike() -> None:
     (one,) = found([entry("RCDP 2")], held())
     assert (one.sort, one.why) == (Sort.POSSIBLE, "The name is alike, the number is another")

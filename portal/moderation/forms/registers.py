@@ -27,6 +27,7 @@ class RegisterForm(SheetForm):
     )
     seen_on = DateField(
         "When did you see it?",
+        default=today,
         called="The day",
         hint="Each check is dated with this day. For example, 27 3 2027.",
         missing="Enter the day on which you saw it",

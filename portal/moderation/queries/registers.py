@@ -95,7 +95,7 @@ def _held(
     listing, adviser = about
     record: Record = credential.record()
     last = latest_check(record.checks, today)
-    names = (listing.name,)
+    names: tuple[str, ...] = (listing.name,)
     if adviser is not None:
         is_alone = listing.provider_type in SELF_EMPLOYED
         names = (adviser.label, listing.name) if is_alone else (adviser.label,)

@@ -24,7 +24,7 @@ from portal.moderation.rules.registers import (
 
 ALIKE = 88
 """How alike two names have to be, of 100, to be shown as possibly the same."""
-NEARLY = 76
+NEARLY = 82
 """How alike they have to be where the place agrees too."""
 MOST_POSSIBLE = 3
 # Words of a role: an adviser may be listed by one instead of a name, which then cannot be compared.
@@ -91,21 +91,23 @@ def compare(entries: Sequence[Entry], held: Sequence[Held], *, seen_on: date) ->
     A match is certain where the numbers are the same, nothing else has that number, and the names do not speak
     against it. Names that are alike, with or without the place, make it possible.
     """
-    findings, used = list[Finding](), set[int]()
     by_number = _grouped((plain_number(entry.number), entry) for entry in entries)
-    claims_by_number = _grouped((plain_number(one.number), one) for one in held)
-    names = {entry.row: plain_name(entry.name) for entry in entries}
-    rows = {entry.row: entry for entry in entries}
+    rivals = _grouped((plain_number(one.number), one) for one in held)
+    told = {one: _by_numbers(one, by_number, rivals, seen_on) for one in held}
+    sure = {
+        found.entry.row
+        for findings in told.values()
+        for found in findings
+        if found.entry and found.sort is Sort.CERTAIN
+    }
+    free = {entry.row: entry for entry in entries if entry.row not in sure}
+    names = {row: plain_name(entry.name) for row, entry in free.items()}
+    findings = list[Finding]()
     for one in held:
-        number = plain_number(one.number)
-        same = by_number.get(number, []) if number else []
-        if same:
-            rivals = len(claims_by_number[number]) - 1
-            found = [_by_number(one, entry, same, rivals, seen_on) for entry in same]
-        else:
-            found = [_by_name(one, rows[row], seen_on) for row in _alike(one, names, rows)]
-        used |= {finding.entry.row for finding in found if finding.entry}
-        findings += found or _missing(one, seen_on)
+        by_name = () if told[one] else _alike(one, names, free)
+        named = [_by_name(one, free[row], seen_on) for row in by_name]
+        findings += told[one] or named or _missing(one, seen_on)
+    used = {found.entry.row for found in findings if found.entry}
     return Comparison(tuple(findings), tuple(one for one in entries if one.row not in used))
 
 
@@ -124,6 +126,19 @@ def plain_name(text: str) -> str:
     """A name as it is compared: small letters, without titles and forms of company."""
     words = default_process(text).split()
     return " ".join(word for word in words if word not in BESIDE) or " ".join(words)
+
+
+def _by_numbers(
+    one: Held,
+    by_number: Mapping[str, Sequence[Entry]],
+    rivals: Mapping[str, Sequence[Held]],
+    seen_on: date,
+) -> list[Finding]:
+    """What the rows with its number say of a claim."""
+    number = plain_number(one.number)
+    same = by_number.get(number, ()) if number else ()
+    others = len(rivals.get(number, ())) - 1
+    return [_by_number(one, entry, same, others, seen_on) for entry in same]
 
 
 def _by_number(
