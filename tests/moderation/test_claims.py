@@ -65,6 +65,7 @@ def test_the_page_tells_what_is_needed_to_decide(scene: Scene) -> None:
     page = claim_page(scene, scene.ask())
     assert page.heading == "Request to keep Quay Street Careers"
     for words in (
+        "Waiting for the Hub",
         "Kim Careers",
         "Kim Quay, administrator",
         "kim.quay@example.org",
