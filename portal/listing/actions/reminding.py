@@ -14,14 +14,17 @@ from portal.db import commit, db, only_reading
 from portal.journal.models import AuditEvent
 from portal.listing.catalogue.freshness import LAPSE, LINES, MOST_LINES, REMINDER
 from portal.listing.models import Notice
-from portal.listing.queries.freshness import Reminder, Told, list_reminders
-from portal.listing.rules.freshness import BOOKING_WEEKS
+from portal.listing.queries.freshness import (
+    Reminder,
+    Told,
+    find_booking_weeks,
+    list_reminders,
+)
 from portal.mail.models import Mail
-from portal.reference.queries import one_fact
 
 LASTS = timedelta(days=30)
 """How long the link of a reminder works; a newer one ends it."""
-COMPARE = "/providers/shortlist"
+SHORTLIST = "/providers/shortlist"
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def remind_person(person_id: int, *, by: str, at: datetime) -> int:
 
 
 def _write(email: str, reminder: Reminder, at: datetime) -> None:
-    day, weeks = _day(at), _booking_weeks()
+    day, weeks = _day(at), find_booking_weeks()
     if reminder.kept:
         _, nonce = EmailKey.make(
             Purpose.STILL_CORRECT, email=email, lasts=LASTS, at=at, person_id=reminder.person_id
@@ -83,7 +86,7 @@ def _write(email: str, reminder: Reminder, at: datetime) -> None:
         values = _lines(reminder.watched, day, weeks)
         values["listings"] = _named(reminder.watched, "{} providers")
         slugs = {told.slug for told in reminder.watched}
-        link = f"/providers/{slugs.pop()}" if len(slugs) == 1 else COMPARE
+        link = f"/providers/{slugs.pop()}" if len(slugs) == 1 else SHORTLIST
         Mail.write(LAPSE.name, to=email, at=at, values=values, link=link)
 
 
@@ -116,11 +119,6 @@ def _notice(person_id: int, told: Told, at: datetime) -> Notice:
         step=told.step,
         sent_at=at,
     )
-
-
-def _booking_weeks() -> int:
-    fact = one_fact("matrix_booking_weeks")
-    return int(fact.value) if fact is not None else BOOKING_WEEKS
 
 
 def _day(at: datetime) -> date:

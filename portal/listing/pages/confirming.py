@@ -5,7 +5,7 @@ from datetime import date
 
 from portal.credentials.rules import long_date, months_after
 from portal.listing.catalogue.freshness import FACTS
-from portal.listing.queries.freshness import kept_of, list_confirmable
+from portal.listing.queries.freshness import find_booking_weeks, kept_of, list_confirmable
 from portal.listing.rules.freshness import CONFIRMED, Due, Fact, due_of, facts_of
 from portal.providers.catalogue import VOCABULARIES
 from portal.providers.models import Listing
@@ -29,10 +29,11 @@ class Looked:
 
 def looked_at(person_id: int, today: date) -> tuple[Looked, ...]:
     """The published listings of a person's providers, by name."""
-    return tuple(_looked(listing, today) for listing in list_confirmable(person_id))
+    weeks = find_booking_weeks()
+    return tuple(_looked(listing, today, weeks) for listing in list_confirmable(person_id))
 
 
-def _looked(listing: Listing, today: date) -> Looked:
+def _looked(listing: Listing, today: date, weeks: int) -> Looked:
     kept = kept_of(listing)
     own = {due.fact: due for due in facts_of(kept, today) if due.fact in CONFIRMED}
     return Looked(
@@ -41,7 +42,11 @@ def _looked(listing: Listing, today: date) -> Looked:
         name=listing.name,
         slug=listing.slug if listing.may_be_listed(today) else "",
         choices=tuple(_choice(listing, own[fact], today) for fact in CONFIRMED if fact in own),
-        others=tuple(due.words(today) for due in due_of(kept, today) if due.fact not in CONFIRMED),
+        others=tuple(
+            due.words(today, booking_weeks=weeks)
+            for due in due_of(kept, today)
+            if due.fact not in CONFIRMED
+        ),
     )
 
 

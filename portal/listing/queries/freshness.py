@@ -16,6 +16,7 @@ from portal.db import db
 from portal.enquiries.models import Enquiry
 from portal.listing.models import Notice
 from portal.listing.rules.freshness import (
+    BOOKING_WEEKS,
     INTEREST_MONTHS,
     Due,
     Kept,
@@ -29,6 +30,7 @@ from portal.organisation.rules import Kind
 from portal.providers.models import Listing, Shortlisted
 from portal.providers.queries import whole
 from portal.providers.rules import ListingStatus
+from portal.reference.queries import one_fact
 
 Key = tuple[int, str, int, date, int]
 """Listing, kind, claim, last day and step."""
@@ -108,6 +110,12 @@ def list_reminders(today: date, person_id: int | None = None) -> list[Reminder]:
         if told.key not in sent[who]:
             found.setdefault(who, Reminder(who)).watched.append(told)
     return [found[who] for who in sorted(found)]
+
+
+def find_booking_weeks() -> int:
+    """How many weeks ahead an assessment of the matrix Standard is booked, as the reference has it."""
+    fact = one_fact("matrix_booking_weeks")
+    return int(fact.value) if fact is not None else BOOKING_WEEKS
 
 
 def find_reminded(key: str, at: datetime) -> int | None:
