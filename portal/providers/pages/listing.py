@@ -65,17 +65,7 @@ def listing_page(
         facts=_facts(listing, today, for_school=for_school),
         services=services_of(offer),
         withheld=tuple((names[code], why) for code, why in offer.withheld),
-        lists=tuple(
-            (legend, ", ".join(words), "", "")
-            for legend, words in (
-                ("Schools and colleges", words_of(listing, "setting")),
-                ("Year groups", words_of(listing, "year")),
-                ("Specialisms", words_of(listing, "specialism")),
-                ("How they meet pupils", words_of(listing, "mode")),
-                ("Languages besides English", languages_of(listing)),
-            )
-            if words
-        ),
+        lists=_lists(listing),
         credentials=tuple(
             badge_cell(badge)
             for badge in listing.badges(today, signed_in=for_school)
@@ -94,6 +84,17 @@ def listing_page(
         for_school=for_school,
         linked_data=linked_data(listing, address),
     )
+
+
+def _lists(listing: Listing) -> tuple[tuple[str, str, str, str], ...]:
+    rows = (
+        ("Schools and colleges", words_of(listing, "setting")),
+        ("Year groups", words_of(listing, "year")),
+        ("Specialisms", words_of(listing, "specialism")),
+        ("How they meet pupils", words_of(listing, "mode")),
+        ("Languages besides English", languages_of(listing)),
+    )
+    return tuple((legend, ", ".join(words), "", "") for legend, words in rows if words)
 
 
 def linked_data(listing: Listing, address: str) -> LinkedData | None:

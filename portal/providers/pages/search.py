@@ -137,14 +137,8 @@ def search_page(
         search=search,
         where=place,
         cards=tuple(
-            card_of(
-                listing,
-                today,
-                shortlist,
-                answer.distances.get(listing.id),
-                for_school=for_school,
-            )
-            for listing in listings
+            card_of(one, today, shortlist, answer.distances.get(one.id), for_school=for_school)
+            for one in listings
         ),
         total=answer.total,
         groups=tuple(_group(name, answer, search) for name in FACETS),
