@@ -14,10 +14,10 @@ from portal.db import db
 from portal.organisation.models import Organisation
 from tests.browser.conftest import KEPT
 from tests.browser.looking import Lookout
+from tests.browser.peopled import Peopled
 from tests.compiled import portal_with
 from tests.conftest import settings_in
 from tests.peopled import Cast, copy
-from tests.serving import Server
 
 MODES: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1280, "height": 900}},
@@ -25,25 +25,6 @@ MODES: dict[str, dict[str, Any]] = {
 }
 PAGES = {"visitor": ("/",), "school": ("/", "/checklist", "/checklist/tasks"), "admin": ("/",)}
 SMALLEST_TARGET = 24
-
-
-class Peopled(Server):
-    """A server of the peopled world, and what each persona's cookie holds there."""
-
-    def __init__(self, folder: Path, cast: Cast) -> None:
-        super().__init__(folder)
-        self.cast = cast
-
-    def cookie(self, persona: str) -> dict[str, Any]:
-        """The cookie of a persona's visit, for the browser."""
-        app = portal_with(settings_in(self.folder))
-        interface: Any = app.session_interface
-        signer = interface.get_signing_serializer(app)
-        return {
-            "name": "session",
-            "value": signer.dumps(self.cast.visits[persona]),
-            "url": self.address,
-        }
 
 
 @pytest.fixture(scope="session")

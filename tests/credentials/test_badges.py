@@ -25,7 +25,7 @@ def held(due: date) -> Claim:
     [
         (
             Record(held(date(2027, 5, 3)), (SEEN,)),
-            "matrix Standard: certificate seen by the Hub on 12 October 2026, "
+            "matrix Standard: certificate checked by the Hub on 12 October 2026, "
             "review due 3 May 2027",
         ),
         (
@@ -40,12 +40,12 @@ def held(due: date) -> Claim:
         (
             Record(Claim(Kind.CDI, "RCDP_CURRENT", STATED), (SEEN,)),
             "CDI register: Registered Career Development Professional, "
-            "register entry seen by the Hub on 12 October 2026",
+            "register entry checked by the Hub on 12 October 2026",
         ),
         (
             Record(Claim(Kind.CDI, "RCL_ONLY", STATED), (SEEN,)),
             "CDI register: Registered Careers Leader only, does not cover personal guidance, "
-            "register entry seen by the Hub on 12 October 2026",
+            "register entry checked by the Hub on 12 October 2026",
         ),
         (
             Record(Claim(Kind.INSURANCE, "PL", STATED, review_due=date(2027, 1, 2), amount="5")),

@@ -59,7 +59,7 @@ def test_a_check_that_is_entered_late_was_not_known_before(database: Flask) -> N
         looked = Seen(DAY, "the Hub", Result.CONFIRMED)
         record_check(claim, looked, by="test", at=now())
     assert "not checked" in words(listing, DAY + timedelta(days=9))[0]
-    assert "seen by the Hub on 24 November 2026" in words(listing, DAY + timedelta(days=10))[0]
+    assert "checked by the Hub on 24 November 2026" in words(listing, DAY + timedelta(days=10))[0]
 
 
 def test_what_was_taken_back_since_was_shown_until_then(database: Flask) -> None:

@@ -129,7 +129,7 @@ def test_what_the_evidence_bears_out_is_shown_with_day_and_told(scene: Scene) ->
     assert MATRIX not in public(scene)
     page = decide(opened(scene, number), "CONFIRMED", source="The certificate", **on(day))
     assert page.heading == "Queue"
-    assert f"seen by the Hub on {day.day} {day:%B %Y}" in public(scene)
+    assert f"checked by the Hub on {day.day} {day:%B %Y}" in public(scene)
     with scene.app.app_context():
         (check,) = db.session.scalars(select(Check))
         assert (check.result, check.source, check.checked_on) == (

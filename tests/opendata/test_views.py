@@ -57,7 +57,7 @@ def test_the_file_holds_what_the_public_sees_of_each_listed_provider(app: Flask)
         "LIV WIR",
         "PG1 PG_FU PARENT_EVE",
     )
-    assert "certificate seen by the Hub on 24 November 2026" in row["claims"]
+    assert "certificate checked by the Hub on 24 November 2026" in row["claims"]
     assert "CDI register: Registered Career Development Professional" in row["adviser_claims"]
     assert row["price_band"] == "", "the provider does not let everybody see it"
     page = visitor("opendata.home")

@@ -113,7 +113,7 @@ def test_a_card_shows_the_best_registration_of_its_people(database: Flask) -> No
     check(claim.id, DAY)
     ((state, words, basis),) = card(one).badges
     assert (state, words) == ("checked", "CDI register: Registered Career Development Professional")
-    assert basis == "register entry seen by the Hub on 24 November 2026"
+    assert basis == "register entry checked by the Hub on 24 November 2026"
 
 
 def test_price_free_time_and_confirmation_are_shown_while_they_hold(database: Flask) -> None:
@@ -228,7 +228,7 @@ def test_a_comparison_tells_standing_from_nothing_recorded(database: Flask) -> N
     assert matrix[0] == (
         "checked",
         "matrix Standard",
-        "certificate seen by the Hub on 24 November 2026, review due 1 January 2028",
+        "certificate checked by the Hub on 24 November 2026, review due 1 January 2028",
     )
     assert matrix[1] == cdi[0] == "None recorded"
     assert str(cdi[1]).startswith("('declared', 'CDI register")

@@ -44,7 +44,7 @@ class Badge:
 def badge_words(record: Record, today: date, *, called: str) -> str:
     """What the claim called `called` is worth on `today`: with what it rests on, and when.
 
-    For example: "matrix Standard: certificate seen by the Hub on 12 October 2026, review due
+    For example: "matrix Standard: certificate checked by the Hub on 12 October 2026, review due
     3 May 2027". Example data say so in front, so that they can never be taken for a real record.
     """
     joint = ", " if ": " in called else ": "
@@ -87,4 +87,4 @@ def _basis(claim: Claim, last: Seen | None) -> str:
 
 
 def _seen(kind: Kind) -> str:
-    return f"{EVIDENCE.get(kind, 'certificate')} seen"
+    return f"{EVIDENCE.get(kind, 'certificate')} checked"

@@ -189,7 +189,13 @@ def credential_form(kind: Kind, advisers: Sequence[tuple[str, str]]) -> Credenti
     base: Any = FORMS[kind]
 
     class Form(base):  # type: ignore[misc]  # which form it is follows from the kind
-        adviser = Choice("Whose is it?", choices=tuple(advisers), missing="Choose whose it is")
+        adviser = Choice(
+            "Whose is it?",
+            choices=tuple(advisers),
+            missing="Choose whose it is",
+            # who works alone need not say so each time
+            default=advisers[0][0] if len(advisers) == 1 else None,
+        )
 
     made: CredentialForm = Form()
     return made
