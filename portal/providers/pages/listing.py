@@ -56,6 +56,7 @@ def listing_page(
     `address` is the page's own, as the linked data names it.
     """
     offer, names = listing.offer(today), VOCABULARIES["service"]
+    own = listing.badges(today, signed_in=for_school)
     return ListingPage(
         listing=listing,
         marks=marks(listing),
@@ -66,11 +67,7 @@ def listing_page(
         services=services_of(offer),
         withheld=tuple((names[code], why) for code, why in offer.withheld),
         lists=_lists(listing),
-        credentials=tuple(
-            badge_cell(badge)
-            for badge in listing.badges(today, signed_in=for_school)
-            if badge.state not in UNSAID
-        ),
+        credentials=tuple(badge_cell(badge) for badge in own if badge.state not in UNSAID),
         people=tuple(
             (
                 adviser.label,
