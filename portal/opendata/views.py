@@ -29,7 +29,9 @@ def home() -> str:
 def listings() -> ResponseReturnValue:
     """Every listed provider as the public sees it, as a file."""
     made, name = BytesIO(pages.listings_file(today())), f"listings-{today()}.csv"
-    return send_file(made, "text/csv; charset=utf-8", as_attachment=True, download_name=name)
+    file = send_file(made, "text/csv; charset=utf-8", as_attachment=True, download_name=name)
+    del file.headers["Cache-Control"]  # as public as a page, so what is said of pages is said of it
+    return file
 
 
 @blueprint.route("/import", methods=["GET", "POST"])
