@@ -37,4 +37,5 @@ def test_the_sweep_foresees_and_does_the_same(app: Flask) -> None:
     )
     assert foreseen.exit_code == done.exit_code == 0, done.output
     assert foreseen.output == done.output != again.output
-    assert again.output.count(": 0 (") == len(REGISTER.ends)
+    of_evidence = 1  # the files end by more than one moment, so they are no rule of the register
+    assert again.output.count(": 0 (") == len(REGISTER.ends) + of_evidence
