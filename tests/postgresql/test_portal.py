@@ -8,13 +8,17 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from flask import Flask, url_for
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import text
+from sqlalchemy import text, update
 from sqlalchemy.exc import DBAPIError
 
 from portal.clock import now, today
 from portal.db import Base, db
 from portal.journal.models import AuditEvent
+from portal.organisation.rules import Kind
+from portal.providers.models import Listing
 from portal.providers.queries import list_addresses
+from tests.account.people import make_organisation
+from tests.casting_enquiries import shared_enquiries
 from tests.house.doors import TABLE
 from tests.page import BROWSER, Visitor
 from tests.peopled import words_of_the_example
@@ -24,6 +28,15 @@ def seed(app: Flask) -> None:
     """Load the starting data and the example world."""
     made = app.test_cli_runner().invoke(args=["start"], catch_exceptions=False)
     assert made.exit_code == 0, made.output
+
+
+def words_of_a_provider(slug: str) -> dict[str, str]:
+    """The words of a listing that somebody keeps and can be asked, and of what a visitor asked."""
+    keeper = make_organisation("A provider that answers", Kind.PROVIDER)
+    db.session.execute(update(Listing).where(Listing.slug == slug).values(organisation_id=keeper))
+    words = shared_enquiries({"provider": keeper})
+    db.session.commit()
+    return words
 
 
 def test_it_is_postgresql_that_answers(database: Flask) -> None:
@@ -72,7 +85,8 @@ def test_every_page_opens_and_the_journey_to_a_brief_begins(app: Flask) -> None:
     person = Visitor(app)
     person("checklist.start").submit()
     with app.app_context():
-        words = words_of_the_example(next(iter(list_addresses(today()))).slug)
+        slug = next(iter(list_addresses(today()))).slug
+        words = words_of_the_example(slug) | words_of_a_provider(slug)
     read = [
         row
         for row in TABLE
