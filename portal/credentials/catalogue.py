@@ -1,6 +1,6 @@
 """The plain words for every code of a credential, and what each claim is called."""
 
-from portal.credentials.rules import DISPROVED, Claim, Kind, Result, State, Verification
+from portal.credentials.rules import DISPROVED, Badge, Claim, Kind, Result, State, Verification
 
 KIND_WORDS: dict[str, str] = {
     Kind.MATRIX: "matrix Standard",
@@ -129,3 +129,26 @@ def name_of(claim: Claim, state: State) -> str:
         return f"{words} insurance, {amount}" if amount else f"{words} insurance"
     disproved = claim.status == "RCDP_CURRENT" and state in DISPROVED
     return KIND_WORDS[claim.kind] if disproved else f"{KIND_WORDS[claim.kind]}: {words}"
+
+
+# The kind of mark that a page gives a state; the best first.
+BADGE_STATES = {
+    "CURRENT": "checked",
+    "DUE_SOON": "due-soon",
+    "EXPIRED": "expired",
+    "CHECK_EXPIRED": "unconfirmed",
+    "UNVERIFIED": "declared",
+    "WORKING_TOWARDS": "declared",
+    "LAPSED": "expired",
+    "WITHDRAWN": "expired",
+    "REJECTED": "expired",
+    "WRONG_CATEGORY": "expired",
+}
+
+BadgeCell = tuple[str, str, str]
+"""What the badge macro takes: kind of mark, words, detail."""
+
+
+def badge_cell(badge: Badge) -> BadgeCell:
+    """A claim as the badge macro takes it; where it stands, the example mark stands already."""
+    return (BADGE_STATES.get(badge.state, "unconfirmed"), badge.name, badge.basis)

@@ -70,6 +70,7 @@ DOORS: Doors = {
     "listing.home": {"GET": PROVIDER},
     "listing.new": {"GET": PROVIDER, "POST": PROVIDER},
     "listing.claim": {"GET": PROVIDER, "POST": PROVIDER},
+    "listing.offered": {"GET": PROVIDER, "POST": PROVIDER},
     "listing.withdraw_claim": {"POST": CLAIMANT},
     "listing.invited": {"GET": OFFERED, "POST": OFFERED},
     "listing.entry": {"GET": KEEPER},

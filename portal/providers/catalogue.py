@@ -1,5 +1,6 @@
 """The plain words for every code that a listing may carry, and the filters made of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portal.credentials import catalogue as credentials
@@ -262,6 +263,11 @@ VOCABULARIES: dict[str, Words] = {
 }
 # Those of which a listing may hold several codes.
 TERMS = ("area", "setting", "year", "service", "specialism", "mode", "language")
+
+
+def words_for(vocabulary: str, codes: Iterable[str]) -> tuple[str, ...]:
+    """The words of some codes of a vocabulary."""
+    return tuple(VOCABULARIES[vocabulary][code] for code in codes)
 
 
 @dataclass(frozen=True)

@@ -175,6 +175,11 @@ def test_an_adviser_takes_its_listing_over_and_is_found(browser: Browser, people
         keep(hub, "hub-check")
         press(hub, "Decide")
 
+    see_it_found(school)
+
+
+def see_it_found(school: Page) -> None:
+    """In a search by what the Hub has checked, and on its own page."""
     school.goto("/providers?q=Marlow&cdi=REGISTERED&borough=WIR")
     card = school.locator("main").get_by_role("listitem").filter(has_text=NAME).first
     expect(card).to_contain_text(re.compile(rf"[Cc]hecked by the Hub on {long_date(today())}"))

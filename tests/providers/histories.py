@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, update
 
 from portal.clock import LONDON, now
+from portal.credentials.catalogue import badge_cell
 from portal.credentials.models import Credential, badge_of
 from portal.credentials.rules import STATUSES, Claim, Kind, Record, Result, Seen, record_that_counts
 from portal.db import db
@@ -24,7 +25,7 @@ from portal.providers.actions import (
 )
 from portal.providers.indexing import look_after, rebuild
 from portal.providers.models import Adviser, Listing
-from portal.providers.pages.cards import UNSAID, badge_cell
+from portal.providers.pages.cards import UNSAID
 from portal.providers.rules import Person, cdi_standing, matrix_standing
 from tests.builders import add_provider
 

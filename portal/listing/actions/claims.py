@@ -69,24 +69,23 @@ def make_listing(
         db.session.rollback()
         raise ListingRefused(problems)
     Tries.take(MAKING_LISTINGS, behalf, at)
-    listing = Listing.of(said, slug=_free_slug(name), status=ListingStatus.DRAFT, at=at)
+    listing = _draft(said, at)
+    _claim_by(place, listing.id, at).grant(listing, at)
+    listing.changed("make listing", by=by, at=at, behalf=behalf)
+    commit()
+    return listing.id
+
+
+def _draft(said: Particulars, at: datetime) -> Listing:
+    """A listing that nobody sees yet."""
+    listing = Listing.of(said, slug=_free_slug(said.name), status=ListingStatus.DRAFT, at=at)
     db.session.add(listing)
     try:
         db.session.flush()
     except IntegrityError as taken:  # somebody else has just made one of the same name
         db.session.rollback()
         raise Conflict from taken
-    claim = ListingClaim(
-        listing_id=listing.id,
-        organisation_id=place.organisation_id,
-        person_id=place.person_id,
-        made_at=at,
-    )
-    db.session.add(claim)
-    claim.grant(listing, at)
-    listing.changed("make listing", by=by, at=at, behalf=behalf)
-    commit()
-    return listing.id
+    return listing
 
 
 def ask_to_keep(
@@ -120,6 +119,19 @@ def ask_to_keep(
         raise KeepingRefused(refusal)
     behalf = f"organisation:{place.organisation_id}"
     Tries.take(ASKING_TO_KEEP, behalf, at)
+    claim = _claim_by(place, listing_id, at, connection)
+    db.session.flush()
+    AuditEvent.record(
+        "ask to keep listing", f"listing:{listing_id}", by=by, at=at, behalf=behalf, claim=claim.id
+    )
+    _tell_the_hub(claim, listing, place, at)
+    commit()
+
+
+def _claim_by(
+    place: Membership, listing_id: int, at: datetime, connection: str = ""
+) -> ListingClaim:
+    """A new word that a listing is that of the organisation of `place`."""
     claim = ListingClaim(
         listing_id=listing_id,
         organisation_id=place.organisation_id,
@@ -128,12 +140,7 @@ def ask_to_keep(
         made_at=at,
     )
     db.session.add(claim)
-    db.session.flush()
-    AuditEvent.record(
-        "ask to keep listing", f"listing:{listing_id}", by=by, at=at, behalf=behalf, claim=claim.id
-    )
-    _tell_the_hub(claim, listing, place, at)
-    commit()
+    return claim
 
 
 def withdraw_claim(claim_id: int, *, by: str, at: datetime, behalf: str) -> bool:

@@ -69,11 +69,7 @@ def save_section(
             _say_again(listing, section, **signed)
         commit()
         return at_once
-    if fingerprint(shown, section.names) != seen:
-        db.session.rollback()
-        raise SectionChanged({name: value_in(shown, name) for name in section.names})
-    said = {**_shaped(section, typed), **_dated(section, at)}
-    _refuse_unsound(merged(shown, said), section, at)
+    said = _checked(shown, section, typed, seen, at)
     if at_once:
         _live(listing, person_id, at).say_at_once(listing, said, at)
         listing.changed("say at once", **signed, fields=list(section.names))
@@ -84,6 +80,18 @@ def save_section(
         _audit("edit listing", listing_id, **signed, fields=list(section.names))
     commit()
     return at_once
+
+
+def _checked(
+    shown: dict[str, Any], section: Section, typed: Mapping[str, Any], seen: str, at: datetime
+) -> dict[str, Any]:
+    """What was typed as the edit keeps it, where nobody saved the section meanwhile and all of it can be recorded."""
+    if fingerprint(shown, section.names) != seen:
+        db.session.rollback()
+        raise SectionChanged({name: value_in(shown, name) for name in section.names})
+    said = {**_shaped(section, typed), **_dated(section, at)}
+    _refuse_unsound(merged(shown, said), section, at)
+    return said
 
 
 def _shown(listing: Listing, *, at_once: bool) -> dict[str, Any]:

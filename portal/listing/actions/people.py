@@ -103,14 +103,19 @@ def edit_adviser(
         raise EntryChanged(now)
     _refuse_unsound(listing, adviser_id, entry)
     edit = editable(listing_id, take_back=take_back) or begin_edit(listing_id, person_id, at)
-    if adviser.accepted_at is None:
-        adviser.label, adviser.supervisor = entry["label"], entry["supervisor"]
-    else:
-        said = merged_said(edit.said, {"advisers": {str(adviser_id): entry}})
-        edit.said = without_repeats(standing_of(listing), said)
+    _enter(listing, adviser, entry, edit)
     edit.saved_at = at
     _audit("edit adviser", listing_id, adviser_id, by=by, at=at, behalf=behalf)
     commit()
+
+
+def _enter(listing: Listing, adviser: Adviser, entry: dict[str, str], edit: Revision) -> None:
+    """Put the entry where it waits for the Hub: in the edit, or in the row that nobody sees yet."""
+    if adviser.accepted_at is None:
+        adviser.label, adviser.supervisor = entry["label"], entry["supervisor"]
+        return
+    said = merged_said(edit.said, {"advisers": {str(adviser.id): entry}})
+    edit.said = without_repeats(standing_of(listing), said)
 
 
 def _refuse_unsound(listing: Listing, adviser_id: int, entry: dict[str, str]) -> None:

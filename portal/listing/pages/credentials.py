@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.clock import today
+from portal.credentials.catalogue import BadgeCell, badge_cell
 from portal.credentials.models import Credential, Evidence, badge_of
 from portal.credentials.queries import list_files
 from portal.credentials.rules import (
@@ -31,7 +32,6 @@ from portal.listing.catalogue.credentials import (
     Asking,
 )
 from portal.providers.models import SEVERAL, Adviser, Listing
-from portal.providers.pages.cards import BadgeCell, badge_cell
 from portal.providers.rules import Person, Standing, why_person_may_not_guide
 from portal.web.filters import day
 

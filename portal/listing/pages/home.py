@@ -12,8 +12,8 @@ from portal.listing.rules.revisions import State
 from portal.organisation.models import Membership
 from portal.organisation.queries import list_members
 from portal.organisation.rules import Role
+from portal.providers.catalogue import words_for
 from portal.providers.models import Listing
-from portal.providers.pages.cards import words_of
 from portal.providers.rules import ListingStatus
 
 MOST_FOUND = 20
@@ -113,7 +113,9 @@ def home_page(place: Membership, words: str, at: datetime, today: date) -> HomeP
 
 def found_of(listing: Listing) -> Found:
     """A listing that nobody keeps, with what is known of it in a few words."""
-    known = ", ".join((*words_of(listing, "area"), *([listing.website] if listing.website else [])))
+    known = ", ".join(
+        (*words_for("area", listing.codes("area")), *([listing.website] if listing.website else []))
+    )
     return Found(listing.slug, listing.name, known or "Nothing more is known of it here")
 
 

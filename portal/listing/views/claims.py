@@ -22,7 +22,6 @@ from portal.listing.queries.claims import (
 from portal.listing.rules.claims import KeepingRefused
 from portal.listing.views import blueprint
 from portal.organisation.access import behalf, place
-from portal.providers.models import Listing
 from portal.providers.queries import one_by_slug
 from portal.web.fields import HouseForm
 from portal.web.forms import form_key
@@ -34,70 +33,84 @@ ASKED = "The Careers Hub has your request. You get a letter once it has decided.
 
 @blueprint.route("/claim/<slug>", methods=["GET", "POST"])
 def claim(slug: str) -> ResponseReturnValue:
-    """Say that a listing is this provider's; where the Hub has offered it to whoever asks, take it up at once."""
+    """Say that a listing is this provider's, and ask the Hub; what the Hub has offered, nobody need ask for."""
     if (outcome := find_outcome(form_key())) is not None:
         return redirect(outcome, 303)
     listing = one_by_slug(slug) or abort(404)
     offer = find_offer_to(person().email or "", listing.id, now())
     if offer is not None:
-        return _offered(offer, HouseForm())
+        return redirect(url_for("listing.offered", slug=slug), 303)
     if listing.organisation_id == place().organisation_id:
         return redirect(url_for("listing.home"), 303)
     if find_waiting(listing.id, place().organisation_id) is not None:
         flash("You have asked for this listing. The Careers Hub has not decided yet.", "notice")
         return redirect(url_for("listing.home"), 303)
-    return _asked_for(find_unkept(slug) or abort(404), ClaimForm())
-
-
-def _asked_for(listing: Listing, form: ClaimForm) -> ResponseReturnValue:
-    """The page that asks how they belong to it, and what came of it."""
-    if form.validate_on_submit():
-        once = {"form": form_key(), "outcome": url_for("listing.home"), "by": by()}
-        try:
-            claims.ask_to_keep(listing.id, form.connection.data, place(), **once, at=now())
-        except KeepingRefused as no:
-            _refuse(form, no)
-        except AlreadySent:
-            return redirect(once["outcome"], 303)
-        else:
-            flash(ASKED, "success")
-            return redirect(once["outcome"], 303)
-    page = {"form": form, "listing": listing, "place": place()}
-    shown = render_template("listing/claim.html", **page)
+    form, unkept = ClaimForm(), find_unkept(slug) or abort(404)
+    if form.validate_on_submit() and _asked_for(unkept.id, form):
+        return redirect(url_for("listing.home"), 303)
+    shown = render_template("listing/claim.html", form=form, listing=unkept, place=place())
     return shown, 422 if form.is_submitted() else 200
+
+
+def _asked_for(listing_id: int, form: ClaimForm) -> bool:
+    """Ask the Hub; whether it has the request now. The form says why not."""
+    once = {"form": form_key(), "outcome": url_for("listing.home"), "by": by()}
+    try:
+        claims.ask_to_keep(listing_id, form.connection.data, place(), **once, at=now())
+    except KeepingRefused as no:
+        _refuse(form, no)
+        return False
+    except AlreadySent:
+        return True
+    flash(ASKED, "success")
+    return True
+
+
+@blueprint.route("/offered/<slug>", methods=["GET", "POST"])
+def offered(slug: str) -> ResponseReturnValue:
+    """Take up a listing that the Hub has offered to the address of whoever is signed in."""
+    if (outcome := find_outcome(form_key())) is not None:
+        return redirect(outcome, 303)
+    listing = one_by_slug(slug) or abort(404)
+    offer = find_offer_to(person().email or "", listing.id, now()) or abort(404)
+    page, form = _offer_page(offer), HouseForm()
+    if form.validate_on_submit() and _took_up(offer.id, page, form):
+        return redirect(url_for("listing.home"), 303)
+    page = _offer_page(one_claim(offer.id) or abort(404))
+    shown = render_template("listing/offered.html", page=page, form=form)
+    return shown, page.status(was_sent=form.is_submitted())
 
 
 @blueprint.route("/invited/<key>", methods=["GET", "POST"])
 def invited(key: str) -> ResponseReturnValue:
     """Take up a listing that the Hub offers by mail. Looking at it uses nothing up."""
-    found = find_offered(key, now())
-    if found is not None:
-        return secret_address(_offered(found, HouseForm()))
-    outcome = find_outcome(form_key())
-    if outcome is not None:
-        return secret_address(redirect(outcome, 303))
-    shown = render_template("listing/invited.html", page=None, form=HouseForm())
-    return secret_address((shown, 404))
-
-
-def _offered(offer: ListingClaim, form: HouseForm) -> ResponseReturnValue:
-    """The page of an offer, and what came of it."""
-    page, number = _offer_page(offer), offer.id
-    own = page.place
-    if own is not None and page.is_open and form.validate_on_submit():
-        once = {"form": form_key(), "outcome": url_for("listing.home"), "by": by()}
-        try:
-            name = claims.take_up(number, own, **once, at=now())
-        except KeepingRefused as no:
-            _refuse(form, no)
-            page = _offer_page(one_claim(number) or abort(404))
-        except AlreadySent:
-            return redirect(once["outcome"], 303)
-        else:
-            flash(f"{own.organisation.name} keeps {name} now.", "success")
-            return redirect(once["outcome"], 303)
+    offer, form = find_offered(key, now()), HouseForm()
+    if offer is None:
+        outcome = find_outcome(form_key())
+        gone = render_template("listing/invited.html", page=None, form=form), 404
+        return secret_address(redirect(outcome, 303) if outcome else gone)
+    page = _offer_page(offer)
+    if form.validate_on_submit() and _took_up(offer.id, page, form):
+        return secret_address(redirect(url_for("listing.home"), 303))
+    page = _offer_page(one_claim(offer.id) or abort(404))
     shown = render_template("listing/invited.html", page=page, form=form)
-    return shown, page.status(was_sent=form.is_submitted())
+    return secret_address((shown, page.status(was_sent=form.is_submitted())))
+
+
+def _took_up(claim_id: int, page: pages.OfferPage, form: HouseForm) -> bool:
+    """Take an offer up, where it is open and there is a provider to do so; whether it is taken up now."""
+    if page.place is None or not page.is_open:
+        return False
+    once = {"form": form_key(), "outcome": url_for("listing.home"), "by": by()}
+    try:
+        name = claims.take_up(claim_id, page.place, **once, at=now())
+    except KeepingRefused as no:
+        _refuse(form, no)
+        return False
+    except AlreadySent:
+        return True
+    flash(f"{page.place.organisation.name} keeps {name} now.", "success")
+    return True
 
 
 def _offer_page(offer: ListingClaim) -> pages.OfferPage:

@@ -6,7 +6,13 @@ from datetime import date
 
 from flask import url_for
 
-from portal.credentials.catalogue import KIND_WORDS, RESULT_WORDS, STATUS_WORDS
+from portal.credentials.catalogue import (
+    KIND_WORDS,
+    RESULT_WORDS,
+    STATUS_WORDS,
+    BadgeCell,
+    badge_cell,
+)
 from portal.credentials.models import Check, Credential, Evidence, badge_of
 from portal.credentials.rules import WITHOUT_FILES, Kind, Result
 from portal.moderation.pages.item import ItemPage, item_page
@@ -15,7 +21,6 @@ from portal.moderation.queries.organisations import find_organisation
 from portal.moderation.queries.queue import find_objection
 from portal.moderation.rules import Subject
 from portal.organisation.models import Organisation
-from portal.providers.pages.cards import BadgeCell, badge_cell
 from portal.web.filters import day
 
 WAITS, SHOWN, GONE = "Waits for the Hub, and is not shown", "Shown", "Not shown since {}"

@@ -15,8 +15,8 @@ from portal.moderation.rules import Standing, Subject
 from portal.moderation.rules.claims import address_clue
 from portal.organisation.models import Membership, Organisation
 from portal.organisation.queries import list_members
+from portal.providers.catalogue import words_for
 from portal.providers.models import Listing
-from portal.providers.pages.cards import words_of
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def claim_page(
         claim,
         listing,
         state=claim.state,
-        areas=", ".join(words_of(listing, "area")),
+        areas=", ".join(words_for("area", listing.codes("area"))),
         is_public=listing.may_be_listed(today),
         keeper=find_keeper(listing),
         found=found,

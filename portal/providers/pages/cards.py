@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from portal.credentials.catalogue import BADGE_STATES, badge_cell
 from portal.credentials.rules import PUBLIC, Badge, Result, latest_check
 from portal.providers.catalogue import (
     IMPARTIALITY_TYPES,
     PROVIDER_TYPES,
     SIGNPOST_TYPES,
     VOCABULARIES,
+    words_for,
 )
 from portal.providers.models import Listing
 from portal.providers.rules import (
@@ -20,26 +22,11 @@ from portal.providers.rules import (
 from portal.web.filters import day
 
 KM_PER_MILE = 1.609344
-BADGE_STATES = {
-    "CURRENT": "checked",
-    "DUE_SOON": "due-soon",
-    "EXPIRED": "expired",
-    "CHECK_EXPIRED": "unconfirmed",
-    "UNVERIFIED": "declared",
-    "WORKING_TOWARDS": "declared",
-    "LAPSED": "expired",
-    "WITHDRAWN": "expired",
-    "REJECTED": "expired",
-    "WRONG_CATEGORY": "expired",
-}
 UNSAID = frozenset({"NOT_HELD", "NOT_APPLICABLE"})
 
 PRICE_BASIS = "Not checked."
 PRICE_FOR_SCHOOLS = "Shown to signed-in schools only."
 LAST_CHECK = "Last check by the Hub"
-
-BadgeCell = tuple[str, str, str]
-"""What the badge macro takes: state, words, detail."""
 
 
 @dataclass(frozen=True)
@@ -115,11 +102,6 @@ def best_badges(listing: Listing, today: date) -> tuple[Badge, ...]:
 def _best_first(badge: Badge) -> int:
     order = list(BADGE_STATES)
     return order.index(badge.state) if badge.state in order else len(order)
-
-
-def badge_cell(badge: Badge) -> BadgeCell:
-    """A claim as the badge macro takes it; where it stands, the example mark stands already."""
-    return (BADGE_STATES.get(badge.state, "unconfirmed"), badge.name, badge.basis)
 
 
 def _card_facts(listing: Listing, today: date, *, for_school: bool) -> tuple[tuple[str, str], ...]:
@@ -204,4 +186,4 @@ def price_words(listing: Listing, today: date, *, for_school: bool = False) -> s
 
 def words_of(listing: Listing, vocabulary: str) -> tuple[str, ...]:
     """What a listing holds of one vocabulary, in words."""
-    return tuple(VOCABULARIES[vocabulary][code] for code in listing.codes(vocabulary))
+    return words_for(vocabulary, listing.codes(vocabulary))

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from portal.credentials.catalogue import BadgeCell, badge_cell
 from portal.providers.catalogue import PROVIDER_TYPES
 from portal.providers.models import Listing
 from portal.providers.pages.cards import (
     LAST_CHECK,
-    BadgeCell,
     Card,
-    badge_cell,
     best_badges,
     capacity_words,
     card_of,

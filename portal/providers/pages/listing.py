@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from portal.credentials.catalogue import BadgeCell, badge_cell
 from portal.providers.catalogue import PROVIDER_TYPES, SERVICE_NOTES, VOCABULARIES
 from portal.providers.models import Listing
 from portal.providers.pages.cards import (
     LAST_CHECK,
     UNSAID,
-    BadgeCell,
-    badge_cell,
     capacity_words,
     last_check,
     marks,

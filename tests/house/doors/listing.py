@@ -13,6 +13,8 @@ ROWS = [
     Row("listing.new", "POST", some("listing.entry", *PROVIDERS), form=NEW),
     Row("listing.claim", "GET", some(200, *PROVIDERS, otherwise=ASK_ORGANISATION), UNKEPT),
     Row("listing.claim", "POST", some("listing.home", *PROVIDERS), UNKEPT, OURS),
+    Row("listing.offered", "GET", some(404, *PROVIDERS, otherwise=ASK_ORGANISATION), UNKEPT),
+    Row("listing.offered", "POST", some(404, *PROVIDERS), UNKEPT),
     Row(
         "listing.withdraw_claim",
         "POST",
