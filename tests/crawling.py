@@ -6,7 +6,15 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 from tests.page import Page, Visitor
 
-OF_PEOPLE = ("/account", "/organisation", "/moderation", "/checklist/open", "/enquiries")
+OF_PEOPLE = (
+    "/account",
+    "/organisation",
+    "/moderation",
+    "/checklist/open",
+    "/enquiries",
+    "/listing",
+    "/opendata/import",
+)
 """Where the pages lie that only people who are signed in reach."""
 SAME_SHAPE = (
     3  # addresses with the same path and the same query keys are alike: so many are looked at
@@ -16,10 +24,12 @@ SAME_SHAPE = (
 class Shapes:
     """Which addresses are worth a look: all paths, and a few for each set of query keys.
 
-    The form for a mistake is the same for every provider, so it is alike too.
+    The form for a mistake is the same for every provider, so it is alike too. Where a look takes long,
+    pages about one thing or another by its number are alike: the Hub has one for each of hundreds of claims.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, by_number: bool = False) -> None:
+        self.by_number = by_number
         self.seen: set[str] = set()
         self.alike: dict[tuple[str, frozenset[str]], int] = {}
 
@@ -27,6 +37,8 @@ class Shapes:
         """Whether an address was not looked at yet, nor enough of those like it; counts it if so."""
         parts = urlsplit(address)
         path = re.sub(r"^/providers/[^/]+/report$", "/providers/…/report", parts.path)
+        if self.by_number:
+            path = re.sub(r"/\d+(?=/|$)", "/…", path)
         shape = (path, frozenset(parse_qs(parts.query)))
         if address in self.seen or self.alike.get(shape, 0) >= SAME_SHAPE:
             return False

@@ -23,6 +23,10 @@ TOO_WIDE = """
 """
 
 
+FILE = re.compile(r"/brief/\w+$|/evidence/\d+$|\.csv$")
+"""Addresses that a browser saves and does not show; the crawl without a browser opens them."""
+
+
 @dataclass
 class Lookout:
     """Everything that went wrong while a browser was open, each line with the page it happened on."""
@@ -70,7 +74,7 @@ class Lookout:
         origin = re.match(r"https?://[^/]+", self.page.url)
         assert origin is not None
         own = [href.split("#")[0] for href in hrefs if href.startswith(origin[0])]
-        return [href.removeprefix(origin[0]) for href in own if not re.search(r"/brief/\w+$", href)]
+        return [href.removeprefix(origin[0]) for href in own if not FILE.search(href)]
 
     def _failed(self, request: Request) -> None:
         left_behind = request.failure == "net::ERR_ABORTED"  # the test went on before it had come

@@ -84,7 +84,7 @@ def test_every_page_of_those_who_sign_in_is_whole(
     watch = lookout(new_context, mode)
     cookie = people.browser(persona).cookies()["session"]
     watch.page.context.add_cookies([{"name": "session", "value": cookie, "url": inhabited.address}])
-    waiting, shapes = deque(["/", "/account"]), Shapes()
+    waiting, shapes = deque(["/", "/account"]), Shapes(by_number=True)
     while waiting:
         address = waiting.popleft()
         if shapes.is_new(address):
