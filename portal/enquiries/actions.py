@@ -13,6 +13,7 @@ from portal.enquiries.queries import (
     find_latest,
     find_same,
     list_keepers,
+    list_keepers_of,
     list_readers,
     standing_of,
 )
@@ -252,7 +253,7 @@ def _tell_keepers(
 ) -> None:
     told = {"name": enquiry.name, "school": enquiry.school, "listing": listing.name}
     told |= {"address": find_address(enquiry)} | values
-    for keeper in list_keepers(listing.organisation_id):
+    for keeper in list_keepers_of(enquiry, listing):
         keeper.tell(letter.name, at=at, link=f"/enquiries/{enquiry.id}", values=told)
 
 

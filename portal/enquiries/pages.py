@@ -14,6 +14,7 @@ from portal.enquiries.queries import (
     find_address,
     list_asked,
     list_keepers,
+    list_keepers_of,
     list_settled,
     list_waiting,
     name_people,
@@ -177,7 +178,7 @@ def _shut(enquiry: Enquiry, side: Side) -> str:
     if enquiry.closed_at is not None:
         return "This enquiry is closed."
     if side is Side.SCHOOL:
-        return "" if list_keepers(enquiry.listing.organisation_id) else STOPPED
+        return "" if list_keepers_of(enquiry, enquiry.listing) else STOPPED
     return ERASED if enquiry.organisation_id is None and not enquiry.email else ""
 
 

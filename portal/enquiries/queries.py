@@ -1,12 +1,13 @@
 """Reads of enquiries: who may open one, what a school asked, what a provider was asked."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, selectinload
 
 from portal.account.models import Person
+from portal.clock import LONDON
 from portal.db import db
 from portal.enquiries.catalogue import ADDRESS_ONLY, CONFIRMED, ERASED, UNCONFIRMED
 from portal.enquiries.models import Enquiry, Message
@@ -19,10 +20,8 @@ from portal.web.keys import digest
 
 
 def find_open_to(enquiry_id: int, organisation_id: int) -> Enquiry | None:
-    """An enquiry, whole, that an organisation sent, or that was sent to a listing which it keeps now."""
-    theirs = or_(
-        Enquiry.organisation_id == organisation_id, Listing.organisation_id == organisation_id
-    )
+    """An enquiry, whole, that an organisation sent, or that was sent to a listing since it keeps that."""
+    theirs = or_(Enquiry.organisation_id == organisation_id, _received(organisation_id))
     sent = Enquiry.proved_at.is_not(None)
     return db.session.scalar(_whole().where(Enquiry.id == enquiry_id, theirs, sent))
 
@@ -94,6 +93,14 @@ def list_keepers(organisation_id: int | None) -> list[Membership]:
     return [one for one in list_members(organisation.id) if one.person.email is not None]
 
 
+def list_keepers_of(enquiry: Enquiry, listing: Listing) -> list[Membership]:
+    """Whoever of the provider reads a thread: nobody where another organisation kept the listing when it was sent."""
+    since, sent = listing.claimed_on, enquiry.proved_at
+    if since is None or sent is None or sent < _begins(since):
+        return []
+    return list_keepers(listing.organisation_id)
+
+
 def list_readers(enquiry: Enquiry) -> list[Membership]:
     """Who of the school that asked is told of an answer: whoever asked, or its administrators once they have left."""
     school = find_school(enquiry)
@@ -149,7 +156,22 @@ def _whole() -> Select[Enquiry]:
 
 
 def _received(organisation_id: int) -> ColumnElement[bool]:
-    return and_(Listing.organisation_id == organisation_id, Enquiry.proved_at.is_not(None))
+    """What was sent to an organisation's listings since it keeps each. Before, it was written to somebody else."""
+    kept = select(Listing.id, Listing.claimed_on).where(
+        Listing.organisation_id == organisation_id, Listing.claimed_on.is_not(None)
+    )
+    return or_(
+        false(),
+        *(
+            and_(Enquiry.listing_id == number, Enquiry.proved_at >= _begins(since))
+            for number, since in db.session.execute(kept)
+        ),
+    )
+
+
+def _begins(since: date) -> datetime:
+    """The first moment of a day in London."""
+    return datetime.combine(since, time(), LONDON)
 
 
 def _waits() -> ColumnElement[bool]:

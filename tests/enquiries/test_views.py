@@ -1,12 +1,17 @@
 """Asking and answering, from page to page."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
-from portal.clock import now
+from portal.clock import now, today
 from portal.db import db
 from portal.enquiries.catalogue import ADDRESS_ONLY, NOBODY, OWN, STOPPED
 from portal.enquiries.forms import ADDRESS
+from portal.enquiries.models import Enquiry
+from portal.enquiries.queries import list_keepers_of
 from portal.mail.models import Mail
 from portal.organisation.models import Membership, Organisation
 from portal.organisation.rules import Kind
@@ -280,3 +285,27 @@ def test_the_answer_goes_to_the_schools_administrators_once_whoever_asked_has_le
     assert "sam.smith@example.org" not in answer.html
     answer.submit({"text": "Yes."}, button="Send answer")
     assert letters(app)[-1] == ("enquiry-answered", "jo.jones@example.org")
+
+
+def test_whoever_keeps_the_listing_later_reads_nothing_of_before(app: Flask, pair: Pair) -> None:
+    page = pair.of_school()("enquiries.ask", slug=pair.slug).submit({"text": QUESTION})
+    with app.app_context():
+        later, rae = make_organisation("Quay Street", Kind.PROVIDER), make_person("Rae Rival")
+        join(later, rae)
+        listing = db.session.get_one(Listing, pair.listing)
+        listing.organisation_id, listing.claimed_on = later, today() + timedelta(days=1)
+        db.session.commit()
+    keeper = signed_in(app, rae, later)
+    keeper.get(page.path, expect=404)
+    assert QUESTION.splitlines()[0] not in keeper("enquiries.home")
+    asked = pair.of_school().get(page.path)
+    assert STOPPED in asked
+    assert asked.select("textarea") == []
+    with app.app_context():
+        enquiry = db.session.scalars(select(Enquiry)).one()
+        listing = db.session.get_one(Listing, pair.listing)
+        assert list_keepers_of(enquiry, listing) == []
+        listing.claimed_on = today()
+        db.session.commit()
+        assert [one.person_id for one in list_keepers_of(enquiry, listing)] == [rae]
+    assert keeper.get(page.path).path == page.path
