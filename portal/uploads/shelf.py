@@ -64,12 +64,14 @@ class Shelf:
     def names(self) -> Iterator[tuple[str, datetime]]:
         """Every name under which a file lies, with the moment since when, in no order."""
         for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):
-            if _NAME.fullmatch(path.name):
-                yield path.name, _since(path)
+            since = _since(path) if _NAME.fullmatch(path.name) else None
+            if since is not None:
+                yield path.name, since
 
     def clear_begun(self, before: datetime) -> int:
         """Take away what was begun before a moment and never finished; how many there were."""
-        old = [path for path in self.folder.glob(f"*/{_BEGUN}*") if _since(path) < before]
+        begun = ((path, _since(path)) for path in self.folder.glob(f"*/{_BEGUN}*"))
+        old = [path for path, since in begun if since is not None and since < before]
         for path in old:
             path.unlink(missing_ok=True)
         return len(old)
@@ -80,8 +82,12 @@ class Shelf:
         return self.folder / name[:2] / name
 
 
-def _since(path: Path) -> datetime:
-    return datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+def _since(path: Path) -> datetime | None:
+    """Since when a file lies there; None where somebody took it away meanwhile."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    except FileNotFoundError:
+        return None
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -126,3 +127,20 @@ def test_whoever_is_killed_while_writing_leaves_only_whole_files(shelf: Shelf) -
     assert told >= 8
     shelf.clear_begun(datetime.now(UTC) + timedelta(seconds=1))
     assert list(shelf.folder.rglob(".begun-*")) == []
+
+
+def test_what_somebody_else_takes_away_meanwhile_is_passed_over(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = shelf.keep(b"one")
+    (shelf.folder / name[:2] / f".begun-{'b' * 32}").write_bytes(b"half")
+    glob = Path.glob
+
+    def overtaken(folder: Path, pattern: str) -> Iterator[Path]:
+        for path in glob(folder, pattern):
+            path.unlink()
+            yield path
+
+    monkeypatch.setattr(Path, "glob", overtaken)
+    assert shelf.clear_begun(datetime.now(UTC) + timedelta(seconds=1)) == 0
+    assert list(shelf.names()) == []
