@@ -11,7 +11,7 @@ from unicodedata import category
 
 from portal.uploads import washing
 
-MOST_BYTES = 10 * 1024 * 1024
+MOST_BYTES = washing.MOST_WRITTEN
 LONGEST_NAME = 120
 SECONDS = 30.0
 AT_ONCE = 2
@@ -158,4 +158,4 @@ def _wash(data: bytes, type_: Type) -> bytes:
     raise Refused(_WORDS.get(told, Why.BROKEN))
 
 
-_WORDS = {"locked": Why.LOCKED, "pages": Why.PAGES, "pixels": Why.PIXELS}
+_WORDS = {"locked": Why.LOCKED, "pages": Why.PAGES, "pixels": Why.PIXELS, "large": Why.TOO_LARGE}

@@ -16,6 +16,8 @@ UNFIT = 3
 """The status with which it ends where the file cannot be taken; one word on standard error says why."""
 MOST_MEMORY = 768 * 1024 * 1024
 MOST_SECONDS = 20
+MOST_WRITTEN = 10 * 1024 * 1024
+"""No larger file is handed back, in bytes: whoever asked holds it in memory."""
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 4_000  # pixels: a page of A4 at more than 300 an inch
 MOST_PAGES = 100
@@ -35,10 +37,12 @@ ACTIONS = frozenset(
 _MARK, _START_OF_SCAN, _WITHOUT_LENGTH = 0xFF, 0xDA, {0x01, *range(0xD0, 0xD8)}
 _TELLING = {0xE1, *range(0xE3, 0xEE), 0xEF, 0xFE}
 """JPEG segments that draw nothing: where and by whom it was taken, comments. Colours (E0, E2, EE) stay."""
+_PHOTOS = frozenset({"/DCTDecode", "/DCT", "/JPXDecode"})
+"""How a page may hold a photograph with all that its camera wrote into it."""
 
 
 class Unfit(Exception):  # noqa: N818 - it is what happened, not a fault
-    """The file cannot be taken; the word says why: locked, pages, pixels or broken."""
+    """The file cannot be taken; the word says why: locked, pages, pixels, large or broken."""
 
 
 def wash(data: bytes, kind: str) -> bytes:
@@ -47,7 +51,10 @@ def wash(data: bytes, kind: str) -> bytes:
     Raises:
         Unfit: it is none, or more than can be taken.
     """
-    return _pdf(data) if kind == "pdf" else _picture(data, kind.upper())
+    clean = _pdf(data) if kind == "pdf" else _picture(data, kind.upper())
+    if len(clean) > MOST_WRITTEN:
+        raise Unfit("large")
+    return clean
 
 
 def _picture(data: bytes, kind: str) -> bytes:
@@ -146,13 +153,19 @@ def _inside(thing: Any) -> Iterator[Any]:
 
 
 def _strip_photo(stream: Any) -> None:
-    """Take out of a photograph in a page what tells where and by whom it was taken."""
+    """Take out of a photograph in a page what tells where and by whom it was taken.
+
+    Raises:
+        Unfit: it is packed so that this cannot be done: once more, or as JPEG 2000.
+    """
     import pikepdf
 
     how = stream.get("/Filter")
     names = [str(one) for one in how] if isinstance(how, pikepdf.Array) else [str(how)]
     if names == ["/DCTDecode"]:
         stream.write(strip_jpeg(stream.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
+    elif _PHOTOS.intersection(names):
+        raise Unfit("broken")
 
 
 def strip_jpeg(data: bytes) -> bytes:

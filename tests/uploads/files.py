@@ -171,3 +171,32 @@ def with_field(file: pikepdf.Pdf) -> None:
     )  # fmt: skip
     file.pages[0].Annots = Array([widget])
     file.Root.AcroForm = Dictionary(Fields=Array([widget]))
+
+
+def with_wrapped_photo(file: pikepdf.Pdf) -> None:
+    """A photograph that says where it was taken, packed once more."""
+    _put_photo(file, compress(photo()), Array([Name.FlateDecode, Name.DCTDecode]))
+
+
+def with_jpeg_2000(file: pikepdf.Pdf) -> None:
+    """A photograph of another kind, which may say where it was taken as well."""
+    _put_photo(file, picture("JPEG"), Name.JPXDecode)
+
+
+def _put_photo(file: pikepdf.Pdf, data: bytes, how: Array | Name) -> None:
+    file.pages[0].Resources.XObject = Dictionary(
+        Im0=Stream(
+            file, data, Type=Name.XObject, Subtype=Name.Image, Filter=how,
+            Width=60, Height=40, ColorSpace=Name.DeviceRGB, BitsPerComponent=8,
+        )
+    )  # fmt: skip
+
+
+def words_that_swell(megabytes: int = 11) -> bytes:
+    """A PDF of a few kilobytes whose words, which no stream holds, are so large once they are unpacked."""
+    made = BytesIO()
+    with pikepdf.open(BytesIO(pdf())) as file:
+        words = Dictionary(X=String(b"A" * (megabytes * 1024 * 1024)))
+        file.pages[0].Resources.Properties = file.make_indirect(words)
+        file.save(made, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return made.getvalue()

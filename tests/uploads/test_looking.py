@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from portal.uploads import MOST_BYTES, Refused, Why, look_at, plain_name
+from portal.uploads import MOST_BYTES, Refused, Why, look_at, plain_name, washing
 from portal.uploads.looking import JPEG, PDF, PNG
 from tests.house.tree import ROOT
 from tests.uploads import files
@@ -194,3 +194,20 @@ def test_a_stream_that_would_swell_stays_packed() -> None:
 )
 def test_a_name_is_for_showing_only(name: str, shown: str) -> None:
     assert plain_name(name) == shown
+
+
+@pytest.mark.parametrize("how", ["twice", "jpeg 2000"])
+def test_a_photograph_that_cannot_be_looked_into_is_refused(how: str) -> None:
+    sent = files.pdf(more=files.with_wrapped_photo if how == "twice" else files.with_jpeg_2000)
+    with pytest.raises(Refused) as refused:
+        look_at("certificate.pdf", sent)
+    assert refused.value.why is Why.BROKEN
+
+
+def test_what_swells_in_the_washing_is_not_handed_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(washing, "MOST_WRITTEN", 100)
+    with pytest.raises(washing.Unfit, match="large"):
+        washing.wash(files.pdf(), "pdf")
+    with pytest.raises(Refused) as refused:
+        look_at("certificate.pdf", files.words_that_swell())
+    assert refused.value.why is Why.TOO_LARGE
