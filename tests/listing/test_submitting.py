@@ -1,12 +1,16 @@
 """A provider sends its changes to the Hub, takes them back, drops them, withdraws its listing and brings it back."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 
-from portal.clock import today
+from portal.clock import now, today
 from portal.db import db
 from portal.listing.actions import deciding
+from portal.listing.actions.confirming import confirm_facts
 from portal.listing.actions.keeping import NotKept
+from portal.listing.rules.freshness import Fact
 from portal.listing.rules.revisions import State
 from portal.providers.models import Listing
 from portal.providers.rules import ListingStatus
@@ -164,7 +168,7 @@ def test_an_agreed_change_does_not_bring_a_withdrawn_listing_back(scene: Scene) 
 
 def test_the_whole_is_confirmed_once_a_day(scene: Scene) -> None:
     with scene.app.app_context():
-        db.session.get_one(Listing, scene.listing).confirmed_on = None
+        db.session.get_one(Listing, scene.listing).confirmed_on = today() - timedelta(days=9)
         db.session.commit()
     page = scene.entry()
     for _ in range(2):
@@ -203,3 +207,13 @@ def test_the_trail_tells_what_was_done_and_decided_and_nothing_of_others(scene: 
     assert "There is no such page" in scene.browser()(
         "listing.trail", listing_id=scene.listing, page=9
     )
+
+
+def test_what_the_hub_never_agreed_is_not_confirmed_into_the_directory(scene: Scene) -> None:
+    scene.set_status(ListingStatus.PUBLISHED, agreed=False)
+    with scene.app.app_context():
+        assert not deciding.confirm(scene.listing, **scene.hand())
+        ticked, seen = {scene.listing: [Fact.LISTING]}, {scene.listing: scene.listed().version_id}
+        db.session.rollback()
+        assert confirm_facts(scene.kim, ticked, seen=seen, by="person:1", at=now()) == 0
+        assert scene.listed().confirmed_on is None

@@ -56,8 +56,13 @@ _CALLED = {
 
 
 def _new(listing: Listing, facts: Collection[Fact], today: date) -> list[Fact]:
-    """Those of `facts` that the listing states and that were not confirmed today."""
+    """Those of `facts` that the listing states and that were not confirmed today.
+
+    A listing that the Hub never agreed is not confirmed: that would put it before schools.
+    """
     stated = {due.fact for due in facts_of(kept_of(listing), today)}
+    if listing.confirmed_on is None:
+        stated.discard(Fact.LISTING)
     said_on = {
         Fact.LISTING: listing.confirmed_on,
         Fact.CAPACITY: listing.capacity_said_on,

@@ -127,13 +127,16 @@ def bring_back(
 
 
 def confirm(listing_id: int, *, keeper_id: int, by: str, at: datetime, behalf: str) -> bool:
-    """Record that the provider looked at its published listing today and stands by it; whether it is published.
+    """Record that the provider looked at its published listing today and stands by it; whether the Hub has agreed it.
+
+    What the Hub never agreed is not confirmed: that would put it before schools.
 
     Raises:
         NotKept: the organisation does not keep the listing.
     """
     listing, today = kept(listing_id, keeper_id), at.astimezone(LONDON).date()
-    is_published = listing.listing_status == ListingStatus.PUBLISHED
+    was_agreed = listing.confirmed_on is not None
+    is_published = listing.listing_status == ListingStatus.PUBLISHED and was_agreed
     if is_published and listing.confirmed_on != today:
         listing.confirmed_on = today
         listing.changed("confirm listing", by=by, at=at, behalf=behalf)
