@@ -14,7 +14,7 @@ listing = AppGroup("listing", help="Remind providers of what goes stale in their
 def listing_remind(*, dry_run: bool) -> None:
     """Write to everybody whose listings have a date that comes near or has passed, and to schools about lapses.
 
-    It may be run as often as you like, and stopped at any moment: nobody is told a thing twice.
+    Where it fails for somebody, the others are written to, and it ends with status 1. It may be run as often as you like, and stopped at any moment: nobody is told a thing twice.
     """
     from portal.listing.actions.reminding import foresee, remind
 
@@ -22,3 +22,5 @@ def listing_remind(*, dry_run: bool) -> None:
     click.echo(
         f"People: {done.people}, facts: {done.facts}{' (nothing was sent)' if dry_run else ''}"
     )
+    if done.failed:
+        raise click.ClickException(f"People who could not be written to: {done.failed}")

@@ -1,7 +1,7 @@
 """Who is written to, of what, and that nobody is told a thing twice."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -16,6 +16,7 @@ from portal.credentials.rules import Claim, Kind
 from portal.db import db
 from portal.enquiries.models import Enquiry
 from portal.journal.models import AuditEvent
+from portal.listing.actions import reminding
 from portal.listing.actions.reminding import foresee, remind_person
 from portal.listing.models import Notice
 from portal.mail.models import Mail
@@ -313,3 +314,28 @@ def test_who_shortlists_it_after_the_lapse_or_cannot_see_it_is_not_told(app: Fla
         db.session.get_one(Listing, listing).listing_status = ListingStatus.ARCHIVED.value
         db.session.commit()
         assert school_letters(LAPSED + timedelta(days=2)) == []
+
+
+def test_whoever_cannot_be_written_to_keeps_nobody_else_from_it(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    _, sam = kept_by_sam(app, confirmed_on=date(2026, 1, 1))
+    with app.app_context():
+        kim = make_person("Kim Lee")
+        keeps(provider_of(kim, name="Quay"), "Quay Street", confirmed_on=date(2026, 1, 1))
+
+    def remind_one(person_id: int, *, by: str, at: datetime) -> int:
+        if person_id == sam:
+            raise ValueError("what they typed")
+        return remind_person(person_id, by=by, at=at)
+
+    monkeypatch.setattr(reminding, "remind_person", remind_one)
+    done = app.test_cli_runner().invoke(args=["listing", "remind"])
+    assert done.exit_code == 1
+    assert done.stdout == "People: 1, facts: 1\n"
+    assert "could not be written to: 1" in done.stderr
+    assert [one.__dict__["person"] for one in caplog.records if one.msg == "reminder.failed"] == [
+        sam
+    ]
+    with app.app_context():
+        assert len(notices(kim)) == 1

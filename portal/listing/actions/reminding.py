@@ -4,6 +4,7 @@ What was told is known from the notices alone. So it does no harm to run this tw
 after it was killed: nobody is told a thing twice, and nothing that was not told is lost.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -22,6 +23,8 @@ from portal.listing.queries.freshness import (
 )
 from portal.mail.models import Mail
 
+log = logging.getLogger("portal")
+
 LASTS = timedelta(days=30)
 """How long the link of a reminder works; a newer one ends it."""
 SHORTLIST = "/providers/shortlist"
@@ -29,10 +32,11 @@ SHORTLIST = "/providers/shortlist"
 
 @dataclass(frozen=True)
 class Tally:
-    """How many people are told, and of how many facts."""
+    """How many people are told, of how many facts, and for how many people it failed."""
 
     people: int = 0
     facts: int = 0
+    failed: int = 0
 
 
 def foresee(at: datetime) -> Tally:
@@ -43,11 +47,22 @@ def foresee(at: datetime) -> Tally:
 
 
 def remind(*, by: str, at: datetime) -> Tally:
-    """Write to everybody who is to be told something today; whom, and of how many facts."""
+    """Write to everybody who is to be told something today; whom, and of how many facts.
+
+    Where it fails for one person, the others are written to all the same; the log says for whom it failed.
+    """
     with only_reading():
         whom = [one.person_id for one in list_reminders(_day(at))]
-    counts = [count for person_id in whom if (count := remind_person(person_id, by=by, at=at))]
-    return Tally(len(counts), sum(counts))
+    counts, failed = [], 0
+    for person_id in whom:
+        try:
+            counts.append(remind_person(person_id, by=by, at=at))
+        except Exception:
+            db.session.rollback()
+            log.exception("reminder.failed", extra={"person": person_id})
+            failed += 1
+    told = [count for count in counts if count]
+    return Tally(len(told), sum(told), failed)
 
 
 def remind_person(person_id: int, *, by: str, at: datetime) -> int:
