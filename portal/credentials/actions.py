@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from portal.credentials.models import Evidence
+from portal.credentials.models import Credential, Evidence
 from portal.credentials.queries import list_names, list_over, list_unscanned
 from portal.db import commit, db
 from portal.journal.models import AuditEvent
@@ -66,6 +66,7 @@ def _record_scan(evidence_id: int, is_clean: bool, *, by: str, at: datetime) -> 
         row.scanned_at = at
     else:
         row.remove(at)
+        db.session.get_one(Credential, row.credential_id).count_files()
     AuditEvent.record(
         "scan evidence", f"credential:{row.credential_id}", by=by, at=at, clean=is_clean
     )
@@ -77,13 +78,17 @@ def _record_scan(evidence_id: int, is_clean: bool, *, by: str, at: datetime) -> 
 
 
 def end_evidence(*, by: str, at: datetime) -> int:
-    """Delete the files that have been kept for long enough; how many. Their rows say that there was one."""
-    over = list_over(at)
-    names = [row.file for row, _ in over]
-    for row, claim in over:
-        row.remove(at)
-        subject = f"listing:{claim.listing_id}"
-        AuditEvent.record("end evidence", subject, by=by, at=at, credential=claim.id)
+    """Delete the files that have been kept for long enough; how many. Their rows say that there was one.
+
+    Each is held and asked about again, so that of several who do this at once one ends it.
+    """
+    numbers, names = [row.id for row, _ in list_over(at)], []
+    for number in numbers:
+        for row, claim in list_over(at, held=number):
+            row.remove(at)
+            subject = f"listing:{claim.listing_id}"
+            AuditEvent.record("end evidence", subject, by=by, at=at, credential=claim.id)
+            names.append(row.file)
     commit()
     _delete(names)
     return len(names)

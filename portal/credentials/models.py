@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, exists, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.credentials.catalogue import name_of
@@ -108,6 +108,16 @@ class Credential(Base):
         """Let it be shown; as stated, where nobody has checked it."""
         if self.is_waiting:
             self.accepted_at = at
+
+    def count_files(self) -> None:
+        """Say whether evidence was sent, by the files that are kept, while it waits for the Hub.
+
+        What was decided is rewritten neither by a file that comes later nor by one that goes. The caller commits.
+        """
+        if self.is_waiting:
+            db.session.flush()
+            kept = (Evidence.credential_id == self.id, Evidence.removed_at.is_(None))
+            self.evidence_sent = bool(db.session.scalar(select(exists().where(*kept))))
 
     def withdraw(self, at: datetime) -> None:
         """Show it to nobody from now on. It stays on record, and what was shown before stays true of then."""

@@ -89,8 +89,11 @@ def list_sent_by(person_id: int) -> list[tuple[Evidence, Credential]]:
     return [(file, claim) for file, claim in db.session.execute(theirs)]
 
 
-def list_over(at: datetime) -> list[tuple[Evidence, Credential]]:
-    """The files that have been kept for long enough at a moment, with their claims."""
+def list_over(at: datetime, *, held: int | None = None) -> list[tuple[Evidence, Credential]]:
+    """The files that have been kept for long enough at a moment, with their claims.
+
+    `held` names the one file to look at, which is then held until the transaction ends.
+    """
     rows = (
         select(Evidence, Credential)
         .join(Credential, Credential.id == Evidence.credential_id)
@@ -98,6 +101,9 @@ def list_over(at: datetime) -> list[tuple[Evidence, Credential]]:
         .options(selectinload(Credential.checks))
         .order_by(Evidence.id)
     )
+    if held is not None:
+        one = rows.where(Evidence.id == held).with_for_update(of=Evidence)
+        rows = one.execution_options(populate_existing=True)
     return [
         (file, claim)
         for file, claim in db.session.execute(rows)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from portal import create_app
 from portal.config import SettingsError
+from portal.credentials import actions
 from portal.credentials.actions import (
     clear_misfits,
     end_evidence,
@@ -17,7 +18,7 @@ from portal.credentials.actions import (
     scan_waiting,
 )
 from portal.credentials.models import Credential, Evidence
-from portal.credentials.queries import read_file
+from portal.credentials.queries import list_over, read_file
 from portal.credentials.rules import KEPT, Result, Seen, decided_at, is_evidence_over
 from portal.db import db
 from portal.journal.models import AuditEvent
@@ -131,6 +132,7 @@ def test_what_waits_is_scanned_once_somebody_scans(database: Flask) -> None:
     db.session.expire_all()
     assert read_file(good) is not None
     assert bad.removed_at == AT
+    assert row.evidence_sent, "the good one is left"
     assert read_file(bad) is None
     assert [name for name, _ in shelf().names()] == [good.file]
 
@@ -209,3 +211,22 @@ def test_whoever_is_killed_midway_leaves_no_row_without_its_file(
     assert look_for_misfits(later).missing == ()
     clear_misfits(at=later)
     assert [path for path in shelf().folder.rglob("*") if path.is_file()] == []
+
+
+def test_of_two_who_end_a_file_at_once_one_writes_it_down(
+    database: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = claim()
+    sent(row)
+    row.accept(AT)
+    db.session.commit()
+    before = list_over(AT + KEPT)
+    assert end_evidence(by="other", at=AT + KEPT) == 1
+
+    def late(at: datetime, *, held: int | None = None) -> list[tuple[Evidence, Credential]]:
+        return before if held is None else list_over(at, held=held)
+
+    monkeypatch.setattr(actions, "list_over", late)
+    assert end_evidence(by="test", at=AT + KEPT) == 0
+    events = select(AuditEvent.seq).where(AuditEvent.action == "end evidence")
+    assert len(list(db.session.scalars(events))) == 1

@@ -340,3 +340,28 @@ def test_who_erases_their_account_takes_their_files_with_them(scene: Scene, clai
         assert [row.name for row in left] == ["theirs.pdf"]
         assert [path.name for path in on_disk(scene)] == [left[0].file]
         assert [name for name, _ in shelf().names()] == [left[0].file]
+
+
+def test_a_file_changes_nothing_of_what_was_decided(scene: Scene, claim: int) -> None:
+    with scene.app.app_context():
+        db.session.get_one(Credential, claim).accept(now())
+        db.session.commit()
+    page = send(form(scene, claim), "a.pdf", files.pdf())
+    with scene.app.app_context():
+        assert not db.session.get_one(Credential, claim).evidence_sent
+        db.session.get_one(Credential, claim).evidence_sent = True  # as if sent while it waited
+        db.session.commit()
+    page.submit(button="Delete a.pdf")
+    with scene.app.app_context():
+        assert db.session.get_one(Credential, claim).evidence_sent
+
+
+def test_whoever_sends_two_files_has_sent_evidence_until_both_are_gone(
+    scene: Scene, claim: int
+) -> None:
+    send(form(scene, claim), "a.pdf", files.pdf())
+    page = send(form(scene, claim), "b.pdf", files.pdf())
+    for name, stays in (("a.pdf", True), ("b.pdf", False)):
+        page = page.submit(button=f"Delete {name}")
+        with scene.app.app_context():
+            assert db.session.get_one(Credential, claim).evidence_sent is stays

@@ -76,8 +76,8 @@ def _record(
     listing: Listing, claim: Credential, row: Evidence, *, by: str, at: datetime, behalf: str
 ) -> None:
     db.session.add(row)
+    claim.count_files()
     db.session.flush()
-    claim.evidence_sent = True
     detail = {"credential": claim.id, "evidence": row.id, "size": row.size}
     listing.changed("send evidence", by=by, at=at, behalf=behalf, **detail)
 
@@ -135,9 +135,7 @@ def none_bound(_person_id: int) -> tuple[str, ...]:
 
 def _take_away(row: Evidence, claim: Credential, at: datetime) -> None:
     row.remove(at)
-    db.session.flush()
-    if not list_files_of(claim.id) and claim.is_waiting:
-        claim.evidence_sent = False
+    claim.count_files()
 
 
 def _is_scanned(clean: Clean) -> bool:
