@@ -14,6 +14,8 @@ from portal.credentials.rules import Kind
 from portal.db import db
 from portal.journal.models import AuditEvent
 from portal.listing.models import ListingClaim, Revision
+from portal.listing.queries import hold_whole
+from portal.listing.rules.revisions import RevisionKind
 from portal.mail.models import Mail
 from portal.moderation.actions import claims as deciding
 from portal.moderation.rules import NotAllowed, Refusal, Unseen
@@ -254,7 +256,7 @@ def test_ending_it_ends_all_that_follows_in_the_same_request(scene: Scene) -> No
         assert [one.decision for one in db.session.scalars(select(Revision))] == ["withdrawn"]
         assert all(one.left_at for one in db.session.scalars(select(Adviser)))
         assert all(one.withdrawn_at for one in db.session.scalars(select(Credential)))
-        assert all(one.removed_at for one in db.session.scalars(select(Evidence)))
+        assert all(one.removed_at and not one.name for one in db.session.scalars(select(Evidence)))
         ended = select(AuditEvent).where(AuditEvent.action == "end keeping")
         (event,) = db.session.scalars(ended)
         assert event.detail == {"organisation": f"organisation:{scene.provider}"}
@@ -353,3 +355,18 @@ def test_a_claim_whose_asker_is_erased_says_nothing_of_them(scene: Scene) -> Non
     with time_machine.travel(now() + timedelta(days=1)):
         claim_page(scene, claim).submit({"decision": "agree"}, button="Decide")
     assert scene.keeper() == scene.provider
+
+
+def test_what_the_keeper_showed_at_once_is_put_back_for_the_next(scene: Scene) -> None:
+    agreed(scene, listing_id=scene.whole)
+    with scene.app.app_context():
+        listing = hold_whole(scene.whole)
+        assert listing is not None
+        was, moment = listing.website, now()
+        live = Revision(listing_id=scene.whole, kind="live", said={}, was={}, made_at=moment)
+        live.say_at_once(listing, {"website": "https://old.example.org"}, moment)
+        db.session.add(live)
+        db.session.commit()
+        deciding.end(scene.whole, scene.provider, REASON, **said(scene), at=now())
+        assert Revision.open_of(scene.whole, RevisionKind.LIVE) is None
+        assert db.session.get_one(Listing, scene.whole).website == was

@@ -20,8 +20,8 @@ MUTANTS = [
     Mutant(
         "the edit of whoever keeps a listing no more stays open",
         MODELS,
-        "            edit.discard(listing, at=at)\n",
-        "            pass\n",
+        "                begun.discard(listing, at=at)\n",
+        "                pass\n",
         ENDING,
     ),
     Mutant(
@@ -34,8 +34,8 @@ MUTANTS = [
     Mutant(
         "whoever keeps a listing next gets the files of those before",
         MODELS,
-        "            update(Evidence).where(files, Evidence.removed_at.is_(None)).values(removed_at=at)\n",
-        "            update(Evidence).where(files, Evidence.id < 0).values(removed_at=at)\n",
+        "            row.remove(at)\n",
+        "            pass\n",
         ENDING,
     ),
     Mutant(

@@ -12,6 +12,7 @@ from portal.credentials.models import Credential, Evidence
 from portal.db import Base, db
 from portal.listing.models.revisions import Revision
 from portal.listing.rules.claims import ClaimState, Decision, claim_state
+from portal.listing.rules.revisions import RevisionKind
 from portal.providers.models import Adviser, Listing
 from portal.providers.rules import ListingStatus
 
@@ -117,9 +118,10 @@ class ListingClaim(Base):
     def end_keeping(cls, listing: Listing, reason: str, at: datetime) -> None:
         """End that an organisation keeps a whole listing, and all that follows from it. The caller commits.
 
-        What it was about to say is thrown away: the open edit, advisers and credentials that the Hub had not looked
-        at. The files that it sent are taken away, so that nobody who keeps the listing later gets them. A listing
-        that the public never saw goes with it; any other stays as the Hub last agreed to it.
+        What it was about to say is thrown away, and what it said at once is put back: open revisions of every kind,
+        advisers and credentials that the Hub had not looked at. The files that it sent are taken away, so that nobody
+        who keeps the listing later gets them; the daily sweep deletes them. A listing that the public never saw goes
+        with it; any other stays as the Hub last agreed to it.
         """
         granted = select(cls).where(
             cls.listing_id == listing.id,
@@ -128,9 +130,10 @@ class ListingClaim(Base):
         )
         for claim in db.session.scalars(granted):
             claim.ended_at, claim.end_reason = at, reason
-        edit = Revision.open_of(listing.id)
-        if edit is not None:
-            edit.discard(listing, at=at)
+        for kind in RevisionKind:
+            begun = Revision.open_of(listing.id, kind)
+            if begun is not None:
+                begun.discard(listing, at=at)
         waits = (Adviser.listing_id == listing.id, Adviser.accepted_at.is_(None))
         leave = update(Adviser).where(*waits, Adviser.left_at.is_(None)).values(left_at=at)
         db.session.execute(leave)
@@ -138,9 +141,8 @@ class ListingClaim(Base):
         unseen = (Credential.accepted_at.is_(None), Credential.withdrawn_at.is_(None))
         db.session.execute(update(Credential).where(theirs, *unseen).values(withdrawn_at=at))
         files = Evidence.credential_id.in_(select(Credential.id).where(theirs))
-        db.session.execute(
-            update(Evidence).where(files, Evidence.removed_at.is_(None)).values(removed_at=at)
-        )
+        for row in db.session.scalars(select(Evidence).where(files)):
+            row.remove(at)
         listing.organisation_id = listing.claimed_on = None
         if listing.listing_status in {ListingStatus.DRAFT, ListingStatus.SUBMITTED}:
             listing.listing_status = ListingStatus.ARCHIVED.value
