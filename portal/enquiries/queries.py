@@ -157,14 +157,13 @@ def _whole() -> Select[Enquiry]:
 
 def _received(organisation_id: int) -> ColumnElement[bool]:
     """What was sent to an organisation's listings since it keeps each. Before, it was written to somebody else."""
-    kept = select(Listing.id, Listing.claimed_on).where(
-        Listing.organisation_id == organisation_id, Listing.claimed_on.is_not(None)
-    )
+    kept = select(Listing.id, Listing.claimed_on).where(Listing.organisation_id == organisation_id)
     return or_(
         false(),
         *(
             and_(Enquiry.listing_id == number, Enquiry.proved_at >= _begins(since))
             for number, since in db.session.execute(kept)
+            if since is not None
         ),
     )
 
