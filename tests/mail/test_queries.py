@@ -96,7 +96,7 @@ def test_a_letter_is_a_whole_page_without_style_or_script(post: Post) -> None:
     assert soup.title is not None
     assert soup.title.string == "Hello Sam"
     assert soup.select("[style], style, script, img, link") == []
-    (link,) = soup.select("a")
+    (link,) = soup.select("main a")
     assert link.get_text() == "Open it"
 
 
@@ -110,7 +110,7 @@ def test_what_somebody_typed_is_text_in_html(post: Post) -> None:
     assert [tag.name for tag in hostile.find_all()] == [tag.name for tag in plain.find_all()]
     assert f"You are called {HOSTILE}." in hostile.get_text()
     assert HOSTILE in letter.text
-    assert [sorted(a.attrs) for a in hostile.select("a")] == [["href"]]
+    assert [sorted(a.attrs) for a in hostile.select("main a")] == [["href"]]
 
 
 def test_a_link_leads_to_the_address_of_the_settings_with_the_key_of_its_nonce(
@@ -124,5 +124,12 @@ def test_a_link_leads_to_the_address_of_the_settings_with_the_key_of_its_nonce(
 
 def test_a_letter_without_a_link_shows_none(database: Flask) -> None:
     shown = preview(Letter(name="x", subject="x", paragraphs=("Text.",), why="Why."))
-    assert "<a" not in shown.html
+    assert BeautifulSoup(shown.html, "html5lib").select("main a") == []
     assert "http://localhost/an" not in shown.text
+
+
+def test_where_nobody_is_named_a_letter_says_where_the_people_are_found(post: Post) -> None:
+    shown = preview(LETTER)
+    (link,) = BeautifulSoup(shown.html, "html5lib").select("footer a")
+    assert link["href"] == "http://localhost/site/privacy"
+    assert "http://localhost/site/privacy\n" in shown.text
