@@ -32,5 +32,5 @@ def make_registers() -> dict[str, str]:
         "REGISTER_SEEN": comparison.digest,
         "REGISTER_KEY": finding.key,
         "LIST_FILE": str(file.id),
-        "LIST_SEEN": plan_of(LIST, today()).digest,
+        "LIST_SEEN": plan_of(LIST, today(), "").digest,
     }

@@ -38,7 +38,7 @@ def listings_import(file: Path, *, dry_run: bool) -> None:
 
     try:
         text = decoded(file.read_bytes())
-        plan = plan_of(text, today()) if dry_run else import_text(text, by=BY, at=now())
+        plan = plan_of(text, today(), BY) if dry_run else import_text(text, by=BY, at=now())
     except SheetRefused as wrong:
         raise click.ClickException(str(wrong)) from wrong
     except NotAsLookedAt as wrong:

@@ -68,7 +68,7 @@ def take_in(
     if file.applied_at is not None:
         db.session.rollback()
         return None
-    plan = _hold(plan_of(file.text, _day(at)), file.text, at)
+    plan = _hold(file.text, by=by, at=at)
     if (file.version_id, plan.digest) != (version, seen) or not plan.does_something:
         db.session.rollback()
         raise NotAsLookedAt
@@ -85,7 +85,7 @@ def import_text(text: str, *, by: str, at: datetime) -> Plan:
         portal.web.sheets.SheetRefused: it cannot be read as rows.
         NotAsLookedAt: somebody else made one of its entries at the same moment.
     """
-    plan = _hold(plan_of(text, _day(at)), text, at)
+    plan = _hold(text, by=by, at=at)
     if not plan.does_something:
         db.session.rollback()
         return plan
@@ -94,12 +94,13 @@ def import_text(text: str, *, by: str, at: datetime) -> Plan:
     return plan
 
 
-def _hold(plan: Plan, text: str, at: datetime) -> Plan:
-    """The plan made anew with every entry held that it changes, so that nobody else changes one meanwhile."""
+def _hold(text: str, *, by: str, at: datetime) -> Plan:
+    """The plan, made anew with every entry held that it changes, so that nobody else changes one meanwhile."""
+    plan = plan_of(text, _day(at), by)
     held = sorted(row.standing.listing_id for row in plan.rows if row.said and row.standing)
     for listing_id in held:
         Listing.held(listing_id)
-    return plan_of(text, _day(at)) if held else plan
+    return plan_of(text, _day(at), by) if held else plan
 
 
 def _write(plan: Plan, subject: str, *, by: str, at: datetime, behalf: str) -> None:

@@ -65,9 +65,9 @@ def listings_text(listings: Iterable[Listing], today: date) -> str:
     return written(names, ([row[name] for name in names] for row in rows))
 
 
-def look_page(file: ImportFile, today: date) -> LookPage:
-    """What taking in a file would do now."""
-    plan = plan_of(file.text, today)
+def look_page(file: ImportFile, today: date, by: str) -> LookPage:
+    """What taking in a file would do now, where `by` (such as "person:7") does it."""
+    plan = plan_of(file.text, today, by)
     told = [row for row in plan.rows if row.outcome is not Outcome.SAME]
     return LookPage(
         file=file,

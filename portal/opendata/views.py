@@ -70,6 +70,6 @@ def import_file(file_id: int) -> ResponseReturnValue:
                 new, changed = done.count(Outcome.NEW), done.count(Outcome.CHANGED)
                 flash(f"Taken in: {new:,} new, {changed:,} changed.", "success")
             return redirect(url_for("opendata.import_file", file_id=file_id), 303)
-    page = pages.look_page(file, today())
+    page = pages.look_page(file, today(), by())
     form.version.data, form.seen.data = str(file.version_id), page.plan.digest
     return render_template("opendata/import_file.html", page=page, form=form), status

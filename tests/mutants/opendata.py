@@ -54,7 +54,7 @@ MUTANTS = [
         "a file is taken in twice",
         "portal/opendata/actions.py",
         "    if file.applied_at is not None:\n        db.session.rollback()\n        return None\n",
-        "    version = file.version_id\n    seen = _hold(plan_of(file.text, _day(at)), file.text, at).digest\n",
+        "    version = file.version_id\n    seen = _hold(file.text, by=by, at=at).digest\n",
         (f"{VIEWS}::test_sending_the_same_word_twice_does_nothing_twice",),
     ),
     Mutant(

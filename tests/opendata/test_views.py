@@ -8,13 +8,17 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
+from portal.clock import now
 from portal.db import db
 from portal.journal.models import AuditEvent
+from portal.listing.models import ListingClaim
 from portal.opendata.catalogue import COLUMNS
 from portal.opendata.models import ImportFile
+from portal.organisation.rules import Kind
 from portal.providers.models import Listing
 from portal.providers.queries import one_by_slug
 from portal.providers.rules import ListingStatus
+from tests.account.people import join, make_organisation
 from tests.builders import AT, DAY, add_matrix, add_person, add_provider
 from tests.opendata.conftest import Desk
 from tests.page import Page, Visitor
@@ -149,6 +153,25 @@ def test_an_entry_that_its_provider_keeps_is_left_alone(desk: Desk) -> None:
     assert "Take it in" not in page.select("button")
     with desk.app.app_context():
         assert db.session.get_one(Listing, kept).summary == "Guidance for schools."
+
+
+def test_an_entry_that_ones_own_organisation_asks_for_is_left_to_a_colleague(desk: Desk) -> None:
+    with desk.app.app_context():
+        stub = add_provider("Harbour Futures", status=ListingStatus.STUB, confirmed_on=None)
+    page = sent(desk)
+    with desk.app.app_context():
+        own = make_organisation("Own Careers", Kind.PROVIDER)
+        join(own, desk.person)
+        asked = {"listing_id": stub, "organisation_id": own}
+        db.session.add(ListingClaim(**asked, made_at=now()))
+        db.session.commit()
+    again = page.submit(button="Take it in", expect=409)
+    assert "Your own organisation asks for it" in again
+    assert "Take it in" not in again.select("button")
+    with desk.app.app_context():
+        left = one_by_slug("harbour-futures")
+        assert left is not None
+        assert left.codes("area") == ("LIV", "WIR")
 
 
 def test_what_has_to_be_mended_is_named_by_row_column_and_reason(desk: Desk) -> None:

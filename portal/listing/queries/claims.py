@@ -12,6 +12,7 @@ from portal.journal.models import AuditEvent
 from portal.journal.rules import number_in
 from portal.listing.models import ListingClaim
 from portal.listing.rules.claims import TAKEN_OVER
+from portal.organisation.models import Membership
 from portal.providers.models import Listing
 from portal.providers.queries import whole
 
@@ -53,6 +54,16 @@ def find_waiting(listing_id: int, organisation_id: int) -> ListingClaim | None:
         ListingClaim.decided_at.is_(None),
     )
     return db.session.scalar(waits)
+
+
+def list_asked_by(by: str) -> set[int]:
+    """The listings that organisations of whoever does something, such as "person:7", wait to be given."""
+    waits = (
+        select(ListingClaim.listing_id)
+        .join(Membership, Membership.organisation_id == ListingClaim.organisation_id)
+        .where(Membership.person_id == number_in(by, "person"), ListingClaim.decided_at.is_(None))
+    )
+    return set(db.session.scalars(waits))
 
 
 def owns_claim(claim_id: int, organisation_id: int) -> bool:

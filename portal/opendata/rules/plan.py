@@ -47,12 +47,17 @@ def tidy(sheet: Sheet) -> Sheet:
     return Sheet(tuple(names.values()), rows)
 
 
-def why_left(status: str, *, is_kept: bool, is_example: bool) -> str:
-    """Why a file changes nothing of an entry that is here; empty where it may."""
+def why_left(status: str, *, is_kept: bool, is_own: bool, is_example: bool) -> str:
+    """Why a file changes nothing of an entry that is here; empty where it may.
+
+    `is_own` says that an organisation of whoever takes the file in asks to keep it.
+    """
     if is_example:
         return "It is an invented example"
     if is_kept:
         return "Its provider keeps it, so what it says comes from them"
+    if is_own:
+        return "Your own organisation asks for it, so somebody else at the Hub has to take it in"
     if status != ListingStatus.STUB:
         return "It is not shown at present, so look at it by itself"
     return ""
