@@ -26,6 +26,7 @@ def shared_claims(claims: dict[str, str]) -> dict[str, str]:
     """The words that mean the same whoever knocks."""
     return {
         "UNKEPT_SLUG": "unkept-lane-careers",
+        "OFFERED_SLUG": "offered-lane-careers",
         "UNKEPT_LISTING": claims["unkept"],
         "ANY_CLAIM": claims["provider"],
         "ANY_OFFER": claims["offer"],

@@ -149,8 +149,8 @@ MUTANTS = [
     Mutant(
         "a page that opens by an offer tells its address on",
         "portal/listing/views/claims.py",
-        "        return secret_address(_offered(found, HouseForm()))\n",
-        "        return _offered(found, HouseForm())\n",
+        "    return secret_address((shown, page.status(was_sent=form.is_submitted())))\n",
+        "    return shown, page.status(was_sent=form.is_submitted())\n",
         (f"{OF_OFFERS}::test_somebody_new_comes_from_the_mail_to_the_listing",),
     ),
     Mutant(

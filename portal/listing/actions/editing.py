@@ -49,21 +49,18 @@ def save_section(
     at: datetime,
     behalf: str,
 ) -> bool:
-    """Save one section: name of a field or vocabulary -> value as JSON keeps it; whether that is public at once.
+    """Save one section, as JSON keeps its values by name; whether that is public at once.
 
-    `seen` is the fingerprint of what the section said when its form was opened. `take_back`: take the changes back
-    from the Hub, if it has them before it.
+    `seen` is the fingerprint of what it said when its form was opened; `take_back`: take the edit back from the Hub.
 
     Raises:
-        NotKept: the organisation does not keep the listing.
+        NotKept, WithTheHub: the organisation does not keep the listing; the changes lie before the Hub.
         SectionChanged: the section does not say that any more, nor what was typed; nothing is saved.
-        WithTheHub: the changes lie before the Hub.
         ListingRefused: with a problem for each field that cannot be recorded.
     """
     listing = kept(listing_id, keeper_id)
     signed: dict[str, Any] = {"by": by, "at": at, "behalf": behalf}
-    at_once = section.live and shows_at_once(listing)
-    shown = _shown(listing, at_once=at_once)
+    shown = _shown(listing, at_once=(at_once := section.live and shows_at_once(listing)))
     if fingerprint(shown, section.names) == fingerprint(typed, section.names):
         if at_once:
             _say_again(listing, section, **signed)
@@ -75,11 +72,16 @@ def save_section(
         listing.changed("say at once", **signed, fields=list(section.names))
     else:
         edit = editable(listing_id, take_back=take_back) or begin_edit(listing_id, person_id, at)
-        edit.said = without_repeats(standing_of(listing), merged_said(edit.said, said))
-        edit.saved_at = at
+        _enter(listing, said, edit, at)
         _audit("edit listing", listing_id, **signed, fields=list(section.names))
     commit()
     return at_once
+
+
+def _enter(listing: Listing, said: dict[str, Any], edit: Revision, at: datetime) -> None:
+    """Put what was said into the edit; what stands already is not repeated there."""
+    edit.said = without_repeats(standing_of(listing), merged_said(edit.said, said))
+    edit.saved_at = at
 
 
 def _checked(

@@ -4,6 +4,7 @@ from tests.house.doors.shape import ASK_ORGANISATION, PROVIDERS, Row, everyone, 
 
 STILL = {"key": "OWN_STILL_KEY"}
 NEW = {"name": "A brand new one", "provider_type": "SELF_EMP"}
+OFFERED = {"slug": "OFFERED_SLUG"}
 UNKEPT, OFFER = {"slug": "UNKEPT_SLUG"}, {"key": "OWN_OFFER_KEY"}
 OURS = {"connection": "I run it."}
 
@@ -13,8 +14,8 @@ ROWS = [
     Row("listing.new", "POST", some("listing.entry", *PROVIDERS), form=NEW),
     Row("listing.claim", "GET", some(200, *PROVIDERS, otherwise=ASK_ORGANISATION), UNKEPT),
     Row("listing.claim", "POST", some("listing.home", *PROVIDERS), UNKEPT, OURS),
-    Row("listing.offered", "GET", some(404, *PROVIDERS, otherwise=ASK_ORGANISATION), UNKEPT),
-    Row("listing.offered", "POST", some(404, *PROVIDERS), UNKEPT),
+    Row("listing.offered", "GET", some(200, *PROVIDERS, otherwise=ASK_ORGANISATION), OFFERED),
+    Row("listing.offered", "POST", some("listing.home", *PROVIDERS), OFFERED),
     Row(
         "listing.withdraw_claim",
         "POST",
