@@ -133,7 +133,9 @@ def cast(tmp_path_factory: pytest.TempPathFactory, example: Path) -> Cast:
         portal = portal_with(settings_in(folder))
         make_cast(portal, folder).write()
         with portal.app_context():
-            rebuild(portal.extensions["search"], today())  # it holds what was cast, and nothing waits
+            rebuild(
+                portal.extensions["search"], today()
+            )  # it holds what was cast, and nothing waits
             db.engine.dispose()
 
     return Cast.read(made_once("cast", make, tmp_path_factory))

@@ -123,7 +123,9 @@ def test_what_cannot_be_is_refused_and_what_was_typed_stays(
 
 def test_who_works_alone_need_not_say_whose_it_is(scene: Scene) -> None:
     page = adding(scene, "cdi")
-    assert page.soup.select_one(f"input[name=adviser][value='{scene.adviser}'][checked]") is not None
+    assert (
+        page.soup.select_one(f"input[name=adviser][value='{scene.adviser}'][checked]") is not None
+    )
 
 
 def test_the_page_asks_for_no_certificate_of_a_criminal_record(scene: Scene) -> None:
