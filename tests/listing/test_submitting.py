@@ -209,6 +209,13 @@ def test_the_trail_tells_what_was_done_and_decided_and_nothing_of_others(scene: 
     )
 
 
+def test_the_trail_names_what_was_asked_for_and_not_what_follows_from_it(scene: Scene) -> None:
+    scene.section("price").submit({"price_basis": "DAY", "price_band": "P3"})
+    scene.entry().submit(button="Send to the Hub")
+    page = scene.entry().follow("What happened with this listing")
+    assert any("Price" in line for line in page.select(".app-trail__event"))
+
+
 def test_what_the_hub_never_agreed_is_not_confirmed_into_the_directory(scene: Scene) -> None:
     scene.set_status(ListingStatus.PUBLISHED, agreed=False)
     with scene.app.app_context():

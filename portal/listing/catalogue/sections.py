@@ -69,6 +69,11 @@ def label_of(name: str) -> str:
     return "Adviser" if name.startswith(ADVISER) else LABELS[name]
 
 
+def is_asked(name: str) -> bool:
+    """Whether a page asks for it, so that it has a name there; the day on which something was said has none."""
+    return name.startswith(ADVISER) or name in LABELS
+
+
 def in_words(changes: Iterable[Change]) -> tuple[Told, ...]:
     """Changes as a page shows them side by side."""
     return tuple(

@@ -10,7 +10,7 @@ from portal.clock import LONDON
 from portal.db import db
 from portal.journal.models import AuditEvent
 from portal.journal.rules import Line, number_in
-from portal.listing.catalogue.sections import label_of
+from portal.listing.catalogue.sections import is_asked, label_of
 from portal.listing.catalogue.trail import DONE, LEFT, OPERATOR, OTHERS, THE_HUB
 from portal.organisation.models import Organisation
 from portal.organisation.queries import list_members
@@ -62,6 +62,6 @@ def _line(event: AuditEvent, own: str, names: Mapping[int, str]) -> Line:
 
 
 def _detail(detail: Mapping[str, Any]) -> str:
-    """The names of the fields, as pages call them."""
-    told = detail.get("fields", [])
-    return ", ".join(dict.fromkeys(label_of(str(name)) for name in told)) if told else ""
+    """The names of the fields, as pages call them; days that follow from them are called nothing."""
+    named = (str(name) for name in detail.get("fields", []))
+    return ", ".join(dict.fromkeys(label_of(name) for name in named if is_asked(name)))
