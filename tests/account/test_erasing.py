@@ -130,6 +130,11 @@ def test_a_database_that_only_marks_rows_as_deleted_would_be_seen(
     assert bytes_that_stay(app, kept) != {}
 
 
+def test_only_what_the_hub_keeps_of_its_own_work_stays_under_a_number() -> None:
+    numbered = {table.name for table in REGISTER.tables if table.erasing is Erasing.NUMBERED}
+    assert numbered == {"audit_event", "desk_note", "import_file", "register_list"}
+
+
 def test_what_stays_is_a_number(app: Flask, kept: Kept) -> None:
     erase_in_browser(app, kept.number)
     with app.app_context():

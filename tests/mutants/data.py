@@ -51,7 +51,7 @@ MUTANTS = [
         '            "person_id": "Your number",\n            "name": "Name of the passkey",\n',
         "        lasts=_ACCOUNT,\n        erasing=Erasing.NUMBERED,\n        shown={\n"
         '            "person_id": "Your number",\n            "name": "Name of the passkey",\n',
-        (f"{ERASED}what_stays_is_a_number", NO_BYTE, f"{ERASED}before_it_every_text_is_there"),
+        (f"{ERASED}only_what_the_hub_keeps_of_its_own_work_stays_under_a_number", NO_BYTE),
     ),
     Mutant(
         "erasing keeps the name",

@@ -72,13 +72,6 @@ MUTANTS = [
         PROVES,
     ),
     Mutant(
-        "a provider reads what was not sent on yet",
-        QUERIES,
-        "    sent = Enquiry.proved_at.is_not(None)\n",
-        "    sent = Enquiry.id > 0\n",
-        PROVES,
-    ),
-    Mutant(
         "a thread opens for any organisation",
         QUERIES,
         ".where(Enquiry.id == enquiry_id, theirs, sent)",
