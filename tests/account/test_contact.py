@@ -33,7 +33,7 @@ def test_every_letter_and_page_says_where_to_write(app: Flask, tmp_path: Path) -
 def test_without_an_address_nobody_is_promised_one(app: Flask, visit: Visitor) -> None:
     with app.app_context():
         for letter in list_letters():
-            assert "http://localhost/privacy" in preview(letter).text, letter.name
+            assert "http://localhost/site/privacy" in preview(letter).text, letter.name
     page = visit("site.privacy")
     assert "says on its own website how to reach it" in page
     assert "mailto:" not in page.html

@@ -1,8 +1,9 @@
 """Doing what the forms of a provider's own listing are for, where the form alone does not show it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
-from portal.clock import now
+from portal.clock import now, today
 from portal.db import db
 from portal.listing.models import Revision
 from portal.providers.models import Listing
@@ -69,7 +70,7 @@ def _bring_back(people: People) -> Last:
 def _confirm(people: People) -> Last:
     number = int(people.value("OWN_LISTING", "provider"))
     with people.app.app_context():
-        db.session.get_one(Listing, number).confirmed_on = None
+        db.session.get_one(Listing, number).confirmed_on = today() - timedelta(days=1)
         db.session.commit()
     page = _page(people, "listing.entry")
     return lambda: page.submit(button="All of it is still correct")
