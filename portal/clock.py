@@ -13,7 +13,12 @@ def now() -> datetime:
 
 def today() -> date:
     """The date on a calendar in Liverpool."""
-    return now().astimezone(LONDON).date()
+    return day_of(now())
+
+
+def day_of(at: datetime) -> date:
+    """The date on a calendar in Liverpool at a moment."""
+    return at.astimezone(LONDON).date()
 
 
 def end_of(day: date) -> datetime:

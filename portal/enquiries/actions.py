@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from portal.clock import LONDON
+from portal.clock import day_of
 from portal.db import commit, db
 from portal.enquiries.catalogue import ANSWERED, ASKED, MORE, PROVE
 from portal.enquiries.models import Enquiry
@@ -200,7 +200,7 @@ def close(enquiry_id: int, sender: Sender, *, at: datetime) -> None:
 
 def _reachable(listing_id: int, at: datetime) -> Listing:
     listing = Listing.held(listing_id)
-    is_shown = listing is not None and listing.may_be_listed(at.astimezone(LONDON).date())
+    is_shown = listing is not None and listing.may_be_listed(day_of(at))
     if listing is None or not is_shown or not list_keepers(listing.organisation_id):
         db.session.rollback()
         raise NobodyThere

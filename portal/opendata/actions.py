@@ -1,10 +1,10 @@
 """Taking in a file of listings: first it is kept and looked at, then exactly that is taken in."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
-from portal.clock import LONDON
+from portal.clock import day_of
 from portal.db import commit, db
 from portal.journal.models import AuditEvent, Receipt
 from portal.opendata.models import ImportFile
@@ -96,11 +96,11 @@ def import_text(text: str, *, by: str, at: datetime) -> Plan:
 
 def _hold(text: str, *, by: str, at: datetime) -> Plan:
     """The plan, made anew with every entry held that it changes, so that nobody else changes one meanwhile."""
-    plan = plan_of(text, _day(at), by)
+    plan = plan_of(text, day_of(at), by)
     held = sorted(row.standing.listing_id for row in plan.rows if row.said and row.standing)
     for listing_id in held:
         Listing.held(listing_id)
-    return plan_of(text, _day(at), by) if held else plan
+    return plan_of(text, day_of(at), by) if held else plan
 
 
 def _write(plan: Plan, subject: str, *, by: str, at: datetime, behalf: str) -> None:
@@ -150,7 +150,3 @@ def _choose(listing: Listing, vocabulary: str, codes: tuple[str, ...]) -> None:
     listing.terms += [
         ListingTerm(vocabulary=vocabulary, code=code) for code in codes if code not in held
     ]
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(LONDON).date()

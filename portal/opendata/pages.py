@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from portal.clock import LONDON
+from portal.clock import day_of
 from portal.opendata.catalogue import COLUMNS, TAKEN
 from portal.opendata.models import ImportFile
 from portal.opendata.queries import list_open, plan_of
@@ -102,7 +102,7 @@ def _cells(listing: Listing, today: date) -> Mapping[str, str]:
         "adviser_claims": _adviser_claims(listing, today),
         "claimed": as_cell(listing.is_claimed),
         "confirmed_on": as_cell(listing.confirmed_on),
-        "changed_on": listing.updated_at.astimezone(LONDON).date().isoformat(),
+        "changed_on": day_of(listing.updated_at).isoformat(),
         "example": as_cell(listing.is_example),
     }
 

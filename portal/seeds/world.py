@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from portal.clock import LONDON
+from portal.clock import day_of
 from portal.credentials.models import Credential
 from portal.credentials.queries import list_credentials
 from portal.credentials.rules import Kind, Seen
@@ -31,7 +31,7 @@ def load_world(*, by: str, at: datetime) -> int:
 
     Running it again changes nothing. After a run that was cut short it adds what is still missing.
     """
-    today = at.astimezone(LONDON).date()
+    today = day_of(at)
     added = sum(add_school(**school, is_example=True, by=by, at=at) for school in read_schools())
     for row in read_providers():
         added += _load(row, today, by=by, at=at)

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask
 
-from portal.clock import LONDON
+from portal.clock import LONDON, day_of
 
 NOON = 12
 
@@ -21,7 +21,7 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        value = value.astimezone(LONDON).date()
+        value = day_of(value)
     return f"{value.day} {value:%B %Y}"
 
 

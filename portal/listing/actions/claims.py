@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 
 from portal.account.models import EmailKey
-from portal.clock import LONDON
+from portal.clock import day_of
 from portal.db import Conflict, commit, db
 from portal.journal.models import AuditEvent, Receipt, Tries
 from portal.listing.catalogue.claims import ASKED, KEPT, TAKEN_UP
@@ -62,7 +62,7 @@ def make_listing(
         portal.db.Conflict: somebody made one of the same name at the same moment.
     """
     Receipt.keep(form, outcome, at)
-    behalf, today = f"organisation:{place.organisation_id}", at.astimezone(LONDON).date()
+    behalf, today = f"organisation:{place.organisation_id}", day_of(at)
     said = Particulars(name, provider_type)
     problems = listing_problems(said, VOCABULARIES, today)
     if problems:

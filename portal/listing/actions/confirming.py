@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from portal.clock import LONDON
+from portal.clock import day_of
 from portal.db import commit, db
 from portal.listing.queries.freshness import kept_of, list_confirmable
 from portal.listing.rules.freshness import CONFIRMED, Fact, facts_of
@@ -32,7 +32,7 @@ def confirm_facts(
     for listing_id in sorted(ticked):
         Listing.held(listing_id)
     listings = {listing.id: listing for listing in list_confirmable(person_id)}
-    today, count = at.astimezone(LONDON).date(), 0
+    today, count = day_of(at), 0
     for listing_id, facts in sorted(ticked.items()):
         listing = listings.get(listing_id)
         new = _new(listing, facts, today) if listing is not None else []

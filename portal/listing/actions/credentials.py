@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from portal.clock import LONDON
+from portal.clock import day_of
 from portal.credentials.models import Credential
 from portal.credentials.queries import list_problems
 from portal.credentials.rules import Claim, ClaimRefused, Problem
@@ -85,7 +85,7 @@ def own_claim(listing: Listing, credential_id: int) -> Credential:
 
 def _refuse_unsound(claim: Claim, listing: Listing, adviser_id: int | None, at: datetime) -> None:
     problems = [
-        *list_problems(claim, at.astimezone(LONDON).date(), for_person=adviser_id is not None),
+        *list_problems(claim, day_of(at), for_person=adviser_id is not None),
         *_problems_of(listing, adviser_id),
     ]
     if problems:

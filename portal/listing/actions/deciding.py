@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from portal.clock import LONDON
+from portal.clock import day_of
 from portal.db import commit, db
 from portal.journal.models import AuditEvent
 from portal.listing.actions.keeping import kept
@@ -134,7 +134,7 @@ def confirm(listing_id: int, *, keeper_id: int, by: str, at: datetime, behalf: s
     Raises:
         NotKept: the organisation does not keep the listing.
     """
-    listing, today = kept(listing_id, keeper_id), at.astimezone(LONDON).date()
+    listing, today = kept(listing_id, keeper_id), day_of(at)
     was_agreed = listing.confirmed_on is not None
     is_published = listing.listing_status == ListingStatus.PUBLISHED and was_agreed
     if is_published and listing.confirmed_on != today:

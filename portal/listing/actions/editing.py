@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from portal.clock import LONDON
+from portal.clock import day_of
 from portal.credentials.rules import Problem
 from portal.db import commit, db
 from portal.journal.models import AuditEvent
@@ -146,14 +146,14 @@ def _shaped(section: Section, typed: Mapping[str, Any]) -> dict[str, Any]:
 def _dated(section: Section, at: datetime) -> dict[str, Any]:
     """The day of the word, where the section has one."""
     day = SAID_ON.get(section.slug)
-    return {} if day is None else {day: _london_day(at).isoformat()}
+    return {} if day is None else {day: day_of(at).isoformat()}
 
 
 def _say_again(listing: Listing, section: Section, *, by: str, at: datetime, behalf: str) -> None:
     """Whoever saves their availability as it stands says that it is still so; of other sections nothing changes."""
     day = SAID_ON.get(section.slug)
-    if day is not None and getattr(listing, day) != _london_day(at):
-        setattr(listing, day, _london_day(at))
+    if day is not None and getattr(listing, day) != day_of(at):
+        setattr(listing, day, day_of(at))
         listing.changed("confirm availability", by=by, at=at, behalf=behalf)
 
 
@@ -166,17 +166,13 @@ def _refuse_unsound(said: Values, section: Section, at: datetime) -> None:
         if name in own
     }
     found: list[Problem] = [
-        *listing_problems(Particulars(**values), VOCABULARIES, _london_day(at)),
+        *listing_problems(Particulars(**values), VOCABULARIES, day_of(at)),
         *privacy_problems(said),
     ]
     ours = [problem for problem in found if problem.field in section.names]
     if ours:
         db.session.rollback()
         raise ListingRefused(ours)
-
-
-def _london_day(at: datetime) -> date:
-    return at.astimezone(LONDON).date()
 
 
 def _audit(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from portal.account.models import EmailKey, Person, Purpose
-from portal.clock import LONDON
+from portal.clock import day_of
 from portal.db import commit, db, only_reading
 from portal.journal.models import AuditEvent
 from portal.listing.catalogue.freshness import LAPSE, LINES, MOST_LINES, REMINDER
@@ -42,7 +42,7 @@ class Tally:
 def foresee(at: datetime) -> Tally:
     """Whom `remind` would write to at this moment, and of how many facts."""
     with only_reading():
-        found = list_reminders(_day(at))
+        found = list_reminders(day_of(at))
         return Tally(len(found), sum(len(one.everything) for one in found))
 
 
@@ -52,7 +52,7 @@ def remind(*, by: str, at: datetime) -> Tally:
     Where it fails for one person, the others are written to all the same; the log says for whom it failed.
     """
     with only_reading():
-        whom = [one.person_id for one in list_reminders(_day(at))]
+        whom = [one.person_id for one in list_reminders(day_of(at))]
     counts, failed = [], 0
     for person_id in whom:
         try:
@@ -71,7 +71,7 @@ def remind_person(person_id: int, *, by: str, at: datetime) -> int:
     Whoever reminds the same person at the same moment waits, and then finds nothing left to tell.
     """
     person = Person.hold(person_id)
-    found = list_reminders(_day(at), person_id)
+    found = list_reminders(day_of(at), person_id)
     if not found or person.email is None:
         db.session.rollback()
         return 0
@@ -86,7 +86,7 @@ def remind_person(person_id: int, *, by: str, at: datetime) -> int:
 
 
 def _write(email: str, reminder: Reminder, at: datetime) -> None:
-    day, weeks = _day(at), find_booking_weeks()
+    day, weeks = day_of(at), find_booking_weeks()
     if reminder.kept:
         _, nonce = EmailKey.make(
             Purpose.STILL_CORRECT, email=email, lasts=LASTS, at=at, person_id=reminder.person_id
@@ -134,7 +134,3 @@ def _notice(person_id: int, told: Told, at: datetime) -> Notice:
         step=told.step,
         sent_at=at,
     )
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(LONDON).date()

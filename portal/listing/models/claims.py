@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, ForeignKey, String, Text, delete, select, 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.account.models import EmailKey
-from portal.clock import LONDON
+from portal.clock import day_of
 from portal.credentials.models import Credential, Evidence
 from portal.db import Base, db
 from portal.listing.models.revisions import Revision
@@ -93,7 +93,7 @@ class ListingClaim(Base):
             other.decide(Decision.WITHDRAWN, at)
         listing.organisation_id, listing.claimed_on = (
             self.organisation_id,
-            at.astimezone(LONDON).date(),
+            day_of(at),
         )
         cls.withdraw_offers(at, cls.listing_id == listing.id)
 

@@ -7,7 +7,7 @@ from typing import Any, Self
 from sqlalchemy import ForeignKey, Index, String, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.clock import LONDON
+from portal.clock import day_of
 from portal.db import Base, db
 from portal.listing.rules.claims import Decision
 from portal.listing.rules.revisions import (
@@ -146,7 +146,7 @@ class Revision(Base):
         if is_edit:
             for adviser in _newcomers(listing):
                 adviser.accepted_at = at
-            listing.confirmed_on = at.astimezone(LONDON).date()
+            listing.confirmed_on = day_of(at)
             if listing.listing_status in NEVER_SHOWN:
                 listing.listing_status = ListingStatus.PUBLISHED.value
 

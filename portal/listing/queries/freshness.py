@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, select
 from portal.account.models import Person, Purpose
 from portal.account.queries import find_key
 from portal.account.queries.people import one_person
-from portal.clock import LONDON
+from portal.clock import day_of
 from portal.credentials.rules import months_after
 from portal.db import db
 from portal.enquiries.models import Enquiry
@@ -193,13 +193,13 @@ def _interests(
     for listing, school, at in db.session.execute(
         listed.where(Shortlisted.organisation_id.in_(numbers))
     ):
-        found.setdefault(listing, []).append((school, _day(at), None))
+        found.setdefault(listing, []).append((school, day_of(at), None))
     asked = select(Enquiry.listing_id, Enquiry.organisation_id, Enquiry.made_at)
     for asked_of, asker, made_at in db.session.execute(
         asked.where(Enquiry.organisation_id.in_(numbers))
     ):
-        until = months_after(_day(made_at), INTEREST_MONTHS)
-        found.setdefault(asked_of, []).append((asker or 0, _day(made_at), until))
+        until = months_after(day_of(made_at), INTEREST_MONTHS)
+        found.setdefault(asked_of, []).append((asker or 0, day_of(made_at), until))
     return found
 
 
@@ -218,7 +218,3 @@ def _sent(person_id: int | None) -> dict[int, set[Key]]:
     for who, listing, kind, subject, due_on, step in db.session.execute(rows):
         found[who].add((listing, kind, subject, due_on, step))
     return found
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(LONDON).date()

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from portal.clock import LONDON
+from portal.clock import day_of
 from portal.credentials.catalogue import name_of
 from portal.credentials.models import Credential
 from portal.credentials.queries import list_files_of, one_credential
@@ -131,7 +131,7 @@ def _held(credential_id: int, *, by: str) -> tuple[Credential, Listing]:
 
 
 def _look(claim: Credential, seen: Seen, source: str, note: str, *, at: datetime) -> None:
-    problems = check_problems(seen, at.astimezone(LONDON).date())
+    problems = check_problems(seen, day_of(at))
     if problems:
         db.session.rollback()
         raise ClaimRefused(problems)
@@ -146,7 +146,7 @@ def _tell(claim: Credential, listing: Listing, look: Look, at: datetime) -> None
     record = claim.record()
     values = {
         "listing": listing.name,
-        "claim": name_of(record.claim, record.state(at.astimezone(LONDON).date())),
+        "claim": name_of(record.claim, record.state(day_of(at))),
         "found": FINDINGS[look.finding],
         "then": AFTERWARDS.get(look.finding, shown),
     }

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from portal.clock import LONDON
+from portal.clock import day_of
 from portal.credentials.rules import long_date
 from portal.db import commit, db
 from portal.mail.models import Mail
@@ -88,11 +88,7 @@ def settle(
         _tell(listing, MISTAKE, at, {"what": MISTAKES[report.what].lower(), "details": words})
     if answer:
         told = {"listing": listing.name, "answer": answer}
-        link = (
-            f"/providers/{listing.slug}"
-            if listing.may_be_listed(at.astimezone(LONDON).date())
-            else ""
-        )
+        link = f"/providers/{listing.slug}" if listing.may_be_listed(day_of(at)) else ""
         Mail.write(ANSWER.name, to=report.contact, at=at, values=told, link=link)
     let_go(Subject.MISTAKE, mistake_id)
     detail = {"report": mistake_id, "outcome": settled.value, "answered": bool(answer)}

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from portal.clock import LONDON
+from portal.clock import day_of
 from portal.credentials.models import Credential
 from portal.credentials.rules import Result, Seen
 from portal.db import commit, db
@@ -78,7 +78,7 @@ def apply_list(
     """
     Receipt.keep(form, outcome, at)
     row = _held_list(list_id)
-    today = at.astimezone(LONDON).date()
+    today = day_of(at)
     chosen = _chosen(compare_list(row, by, today).findings, keys)
     held = {one.held.listing_id for one in chosen}
     listings = {number: hold_listing(number, by=by) for number in sorted(held)}

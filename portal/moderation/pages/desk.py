@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from portal.clock import LONDON
+from portal.clock import day_of
 from portal.mail.queries import count_mail, count_waiting, oldest_waiting
 from portal.mail.rules import LATE, State
 from portal.moderation.pages.mail import mail_href
@@ -39,7 +39,7 @@ def desk_page(at: datetime) -> DeskPage:
     waiting = Asked(state=Standing.WAITING)
     oldest = oldest_waiting()
     return DeskPage(
-        queue=len(list_waiting(at.astimezone(LONDON).date(), at)),
+        queue=len(list_waiting(day_of(at), at)),
         waiting=tuple(list_organisations(waiting, most=FIRST, oldest_first=True)),
         waiting_total=count_organisations(waiting),
         waiting_href=organisations_href(waiting),

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from sqlalchemy.exc import IntegrityError
 
-from portal.clock import LONDON
+from portal.clock import day_of
 from portal.credentials.models import Check, Credential
 from portal.credentials.rules import (
     MATRIX_CYCLE_YEARS,
@@ -65,7 +65,7 @@ def add_listing(
         ListingRefused: with a problem for each field that cannot be recorded.
         SlugTaken: another listing has this slug.
     """
-    problems = listing_problems(said, VOCABULARIES, _london_day(at))
+    problems = listing_problems(said, VOCABULARIES, day_of(at))
     if problems:
         raise ListingRefused(problems)
     listing = Listing.of(placed(said), slug=slug, status=status, at=at)
@@ -105,7 +105,7 @@ def add_adviser(
     problems = adviser_problems(label, supervisor, qualification)
     if problems:
         raise ListingRefused(problems)
-    stated_on, sent = declared_on or _london_day(at), evidence_sent
+    stated_on, sent = declared_on or day_of(at), evidence_sent
     award = Claim(Kind.QUALIFICATION, qualification, stated_on, evidence_sent=sent)
     claims = [award, Claim(Kind.CDI, cdi_status, stated_on, evidence_sent=sent)]
     _refuse_unsound(claims, for_person=True, at=at)
@@ -156,7 +156,7 @@ def record_check(
         UnknownListing: there is no such claim.
         ClaimRefused: the date or the checker cannot be recorded.
     """
-    problems = check_problems(seen, _london_day(at))
+    problems = check_problems(seen, day_of(at))
     if problems:
         raise ClaimRefused(problems)
     credential = db.session.get(Credential, credential_id)
@@ -192,7 +192,7 @@ def confirm_listing(listing_id: int, *, by: str, at: datetime) -> None:
     listing = _for_change(listing_id)
     if not listing.is_claimed:
         raise ListingRefused([Problem("listing", "Nobody has claimed this listing yet")])
-    listing.confirmed_on = _london_day(at)
+    listing.confirmed_on = day_of(at)
     listing.changed("confirm listing", by=by, at=at)
     commit()
 
@@ -236,7 +236,7 @@ def report_mistake(
 
 
 def _refuse_unsound(claims: Sequence[Claim], *, for_person: bool, at: datetime) -> None:
-    today, cycle = _london_day(at), one_fact("matrix_cycle_years")
+    today, cycle = day_of(at), one_fact("matrix_cycle_years")
     years = int(cycle.value) if cycle else MATRIX_CYCLE_YEARS
     problems = [
         problem
@@ -259,7 +259,3 @@ def _for_change(listing_id: int) -> Listing:
     if listing is None:
         raise UnknownListing(listing_id)
     return listing
-
-
-def _london_day(at: datetime) -> date:
-    return at.astimezone(LONDON).date()

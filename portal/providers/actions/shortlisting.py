@@ -1,9 +1,9 @@
 """Writes of a school's shortlist, which all its people share."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
-from portal.clock import LONDON
+from portal.clock import day_of
 from portal.db import commit, db
 from portal.journal.models import AuditEvent
 from portal.organisation.models import Organisation
@@ -20,7 +20,7 @@ def put_on_shortlist(
     """
     Organisation.held(organisation_id)
     on_it = list_shortlisted(organisation_id)
-    room = MOST_COMPARED - len(list_by_ids(list(on_it), _day(at)))
+    room = MOST_COMPARED - len(list_by_ids(list(on_it), day_of(at)))
     new = [number for number in dict.fromkeys(listing_ids) if number not in on_it]
     for number in new[: max(room, 0)]:
         db.session.add(Shortlisted(organisation_id=organisation_id, listing_id=number, at=at))
@@ -39,7 +39,3 @@ def take_off_shortlist(
         subject = f"listing:{listing_id}"
         AuditEvent.record("take off shortlist", subject, by=by, at=at, behalf=behalf)
     commit()
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(LONDON).date()
