@@ -1,7 +1,7 @@
 import html
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from portal.search import mark, snippet, wanted_stems
@@ -23,6 +23,7 @@ def test_text_is_escaped_before_it_is_marked() -> None:
     assert '"' not in marked
 
 
+@example("It says \"adviser\" and 'pupils', 5 < 6 & 7 > 6.", "adviser")
 @given(st.text(), st.text(max_size=60))
 def test_only_marks_are_added_to_any_text(text: str, words: str) -> None:
     marked = mark(text, wanted_stems(words))
