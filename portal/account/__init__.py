@@ -38,7 +38,7 @@ def init_app(app: Flask) -> None:
     from portal.account import access
     from portal.account.catalogue.letters import LETTERS
     from portal.account.catalogue.second import LETTERS as SECOND_LETTERS
-    from portal.account.views import (  # noqa: F401
+    from portal.account.views import (  # noqa: F401 - each puts its pages on the blueprint
         blueprint,
         data,
         details,

@@ -272,8 +272,8 @@ def _tell_school(enquiry: Enquiry, text: str, at: datetime) -> None:
 def _to_visitor(
     letter: Letter, enquiry: Enquiry, values: dict[str, str], link: str, at: datetime
 ) -> None:
-    mail = {"values": values, "link": link, "nonce": enquiry.nonce}
-    Mail.write(letter.name, to=enquiry.email, at=at, **mail)  # type: ignore[arg-type]
+    nonce = enquiry.nonce
+    Mail.write(letter.name, to=enquiry.email, at=at, values=values, link=link, nonce=nonce)
 
 
 def _audit(action: str, enquiry: Enquiry, *, by: str, at: datetime, behalf: str = "") -> None:

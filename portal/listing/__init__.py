@@ -16,7 +16,7 @@ def init_app(app: Flask) -> None:
     from portal.listing.actions.evidence import none_bound, take_files_of
     from portal.listing.actions.reminding import remind
     from portal.listing.catalogue import LETTERS
-    from portal.listing.views import (  # noqa: F401
+    from portal.listing.views import (  # noqa: F401 - each puts its pages on the blueprint
         blueprint,
         claims,
         confirming,

@@ -38,7 +38,7 @@ def init_app(app: Flask) -> None:
     Raises:
         portal.config.SettingsError: the settings name no way that mail could go.
     """
-    from portal.mail import models  # noqa: F401
+    from portal.mail import models  # noqa: F401 - its tables
     from portal.mail.actions.ways import way_of
     from portal.mail.actions.working import Worker
     from portal.mail.catalogue import LETTERS

@@ -11,7 +11,7 @@ def init_app(app: Flask) -> None:
     from portal.moderation import models  # noqa: F401 - its tables
     from portal.moderation.access import DOORS
     from portal.moderation.catalogue import LETTERS
-    from portal.moderation.views import (  # noqa: F401
+    from portal.moderation.views import (  # noqa: F401 - each puts its pages on the blueprint
         blueprint,
         checks,
         claims,

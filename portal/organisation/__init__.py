@@ -17,7 +17,7 @@ def init_app(app: Flask) -> None:
     from portal.organisation.catalogue import LETTERS
     from portal.organisation.queries import list_names
     from portal.organisation.queries.binding import list_binding
-    from portal.organisation.views import (  # noqa: F401
+    from portal.organisation.views import (  # noqa: F401 - each puts its pages on the blueprint
         arriving,
         blueprint,
         founding,

@@ -1,12 +1,10 @@
 """What a provider decides of its own listing: send the changes to the Hub, take them back, drop them, withdraw, bring back, confirm."""
 
 from datetime import datetime
-from typing import Any
 
 from portal.clock import day_of
 from portal.db import commit, db
-from portal.journal.models import AuditEvent
-from portal.listing.actions.keeping import kept
+from portal.listing.actions.keeping import audit, kept
 from portal.listing.catalogue.deciding import WITHDRAWN
 from portal.listing.models import Revision, lacking_of
 from portal.listing.rules.revisions import (
@@ -48,7 +46,7 @@ def submit(
         raise NotReady(lacking)
     edit.submit(person_id=person_id, at=at)
     detail = {"revision": edit.id, "fields": names_of(edit.said)}
-    _audit("send listing to the Hub", listing_id, by=by, at=at, behalf=behalf, **detail)
+    audit("send listing to the Hub", listing_id, by=by, at=at, behalf=behalf, **detail)
     commit()
 
 
@@ -64,7 +62,7 @@ def take_back(listing_id: int, *, keeper_id: int, by: str, at: datetime, behalf:
     if edit is not None and waits:
         edit.take_back()
         detail = {"revision": edit.id}
-        _audit("take listing back from the Hub", listing_id, by=by, at=at, behalf=behalf, **detail)
+        audit("take listing back from the Hub", listing_id, by=by, at=at, behalf=behalf, **detail)
     commit()
     return waits
 
@@ -80,7 +78,7 @@ def discard(listing_id: int, *, keeper_id: int, by: str, at: datetime, behalf: s
     if edit is not None:
         detail = {"revision": edit.id, "fields": names_of(edit.said)}
         edit.discard(listing, at=at)
-        _audit("drop changes", listing_id, by=by, at=at, behalf=behalf, **detail)
+        audit("drop changes", listing_id, by=by, at=at, behalf=behalf, **detail)
     commit()
     return edit is not None
 
@@ -142,9 +140,3 @@ def confirm(listing_id: int, *, keeper_id: int, by: str, at: datetime, behalf: s
         listing.changed("confirm listing", by=by, at=at, behalf=behalf)
     commit()
     return is_published
-
-
-def _audit(
-    action: str, listing_id: int, *, by: str, at: datetime, behalf: str, **detail: Any
-) -> None:
-    AuditEvent.record(action, f"listing:{listing_id}", by=by, at=at, behalf=behalf, **detail)

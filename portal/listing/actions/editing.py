@@ -8,8 +8,7 @@ from typing import Any
 from portal.clock import day_of
 from portal.credentials.rules import Problem
 from portal.db import commit, db
-from portal.journal.models import AuditEvent
-from portal.listing.actions.keeping import editable, kept
+from portal.listing.actions.keeping import audit, editable, kept
 from portal.listing.models import Revision, shows_at_once, standing_of
 from portal.listing.rules.privacy import privacy_problems
 from portal.listing.rules.revisions import (
@@ -73,7 +72,7 @@ def save_section(
     else:
         edit = editable(listing_id, take_back=take_back) or begin_edit(listing_id, person_id, at)
         _enter(listing, said, edit, at)
-        _audit("edit listing", listing_id, **signed, fields=list(section.names))
+        audit("edit listing", listing_id, **signed, fields=list(section.names))
     commit()
     return at_once
 
@@ -173,9 +172,3 @@ def _refuse_unsound(said: Values, section: Section, at: datetime) -> None:
     if ours:
         db.session.rollback()
         raise ListingRefused(ours)
-
-
-def _audit(
-    action: str, listing_id: int, *, by: str, at: datetime, behalf: str, **detail: Any
-) -> None:
-    AuditEvent.record(action, f"listing:{listing_id}", by=by, at=at, behalf=behalf, **detail)

@@ -1,6 +1,10 @@
 """What every write to a kept listing begins with: the listing, whole and held, while its provider still keeps it."""
 
+from datetime import datetime
+from typing import Any
+
 from portal.db import db
+from portal.journal.models import AuditEvent
 from portal.listing.models import Revision
 from portal.listing.queries import hold_whole
 from portal.listing.rules.revisions import RevisionKind, State
@@ -41,3 +45,10 @@ def editable(listing_id: int, *, take_back: bool = False) -> Revision | None:
             raise WithTheHub(listing_id)
         edit.take_back()
     return edit
+
+
+def audit(
+    action: str, listing_id: int, *, by: str, at: datetime, behalf: str, **detail: Any
+) -> None:
+    """Record what was done to a kept listing that changes nothing that schools see; the caller commits."""
+    AuditEvent.record(action, f"listing:{listing_id}", by=by, at=at, behalf=behalf, **detail)

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from portal.credentials.rules import Kind, Problem, is_in_training
 from portal.db import commit, db
-from portal.journal.models import AuditEvent, Receipt
+from portal.journal.models import Receipt
 from portal.listing.actions.editing import begin_edit, merged_said
-from portal.listing.actions.keeping import NotKept, editable, kept
+from portal.listing.actions.keeping import NotKept, audit, editable, kept
 from portal.listing.models import Revision, entry_of, standing_of
 from portal.listing.rules.revisions import (
     RevisionKind,
@@ -64,7 +64,7 @@ def add_adviser(
     db.session.add(adviser)
     edit.saved_at = at
     db.session.flush()
-    _audit("add adviser", listing_id, adviser.id, by=by, at=at, behalf=behalf)
+    audit("add adviser", listing_id, adviser=adviser.id, by=by, at=at, behalf=behalf)
     commit()
     return adviser.id
 
@@ -105,7 +105,7 @@ def edit_adviser(
     edit = editable(listing_id, take_back=take_back) or begin_edit(listing_id, person_id, at)
     _enter(listing, adviser, entry, edit)
     edit.saved_at = at
-    _audit("edit adviser", listing_id, adviser_id, by=by, at=at, behalf=behalf)
+    audit("edit adviser", listing_id, adviser=adviser_id, by=by, at=at, behalf=behalf)
     commit()
 
 
@@ -171,10 +171,3 @@ def _own(listing: Listing, adviser_id: int, *, also_left: bool = False) -> Advis
             return one
     db.session.rollback()
     raise NotKept(adviser_id)
-
-
-def _audit(
-    action: str, listing_id: int, adviser_id: int, *, by: str, at: datetime, behalf: str
-) -> None:
-    detail = {"adviser": adviser_id}
-    AuditEvent.record(action, f"listing:{listing_id}", by=by, at=at, behalf=behalf, **detail)

@@ -14,9 +14,10 @@ from portal.listing.rules.claims import OFFER_LASTS, ClaimState, Decision
 from portal.mail.models import Mail
 from portal.mail.rules import Letter
 from portal.moderation.actions.minding import hold_listing, let_go
+from portal.moderation.actions.refusing import allow
 from portal.moderation.catalogue.claims import ENDED, OFFERED, REFUSED
 from portal.moderation.queries import find_hub, list_own
-from portal.moderation.rules import NotAllowed, Refusal, Subject, Unseen
+from portal.moderation.rules import Refusal, Subject, Unseen
 from portal.moderation.rules.claims import may_agree, may_offer
 from portal.organisation.models import Organisation
 from portal.organisation.queries import list_members, list_memberships
@@ -38,7 +39,7 @@ def agree(claim_id: int, *, by: str, at: datetime, behalf: str) -> None:
     claim, listing = _waiting(claim_id, by)
     organisation = Organisation.held(claim.organisation_id or 0)
     assert organisation is not None  # noqa: S101 - the claim points at it
-    _allow(
+    allow(
         may_agree(
             kept=listing.organisation_id is not None,
             status=listing.listing_status,
@@ -88,7 +89,7 @@ def offer(
     listing, hub = hold_listing(listing_id, by=by), find_hub()
     kept, status = listing.organisation_id is not None, listing.listing_status
     is_own = _is_own(email, one_person(own_id), list_own(by))
-    _allow(may_offer(kept=kept, status=status, is_own=is_own))
+    allow(may_offer(kept=kept, status=status, is_own=is_own))
     Tries.take(LETTERS_TO_ONE, email, at)
     same = (ListingClaim.listing_id == listing_id, ListingClaim.email == email)
     ListingClaim.withdraw_offers(at, *same)
@@ -131,7 +132,7 @@ def end(
     hold_listing(listing_id, by=by)
     listing = hold_whole(listing_id)
     assert listing is not None  # noqa: S101 - it is held
-    _allow(Refusal.NOT_KEPT if listing.organisation_id is None else None)
+    allow(Refusal.NOT_KEPT if listing.organisation_id is None else None)
     if listing.organisation_id != keeper_id:
         db.session.rollback()
         raise Unseen
@@ -155,12 +156,6 @@ def _waiting(claim_id: int, by: str) -> tuple[ListingClaim, Listing]:
         db.session.rollback()
         raise Unseen
     return claim, listing
-
-
-def _allow(refusal: Refusal | None) -> None:
-    if refusal is not None:
-        db.session.rollback()
-        raise NotAllowed(refusal)
 
 
 def _is_own(email: str, own: Person | None, organisations: set[int]) -> bool:

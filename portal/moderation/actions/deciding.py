@@ -4,10 +4,10 @@ from datetime import datetime
 
 from portal.db import commit, db
 from portal.journal.models import AuditEvent
+from portal.moderation.actions.refusing import allow
 from portal.moderation.catalogue.organisations import ADMINISTRATOR, CONFIRMED, REOPENED, STOPPED
 from portal.moderation.queries.organisations import FREEZE
 from portal.moderation.rules import (
-    NotAllowed,
     Reason,
     may_make_administrator,
     may_release,
@@ -45,10 +45,7 @@ def freeze_organisation(
         NotAllowed: it is the Hub.
     """
     organisation = held(organisation_id)
-    refusal = may_stop(organisation.kind)
-    if refusal is not None:
-        db.session.rollback()
-        raise NotAllowed(refusal)
+    allow(may_stop(organisation.kind))
     if organisation.frozen_at is None:
         organisation.frozen_at = at
         organisation.end_access()
@@ -92,9 +89,7 @@ def make_administrator(
         administrators=len(list_administrators(organisation_id)),
         is_self=by == f"person:{person_id}",
     )
-    if refusal is not None:
-        db.session.rollback()
-        raise NotAllowed(refusal)
+    allow(refusal)
     place.change(Role.ADMINISTRATOR)
     detail = {"person": f"person:{person_id}"}
     record("make administrator", organisation, by=by, at=at, behalf=behalf, detail=detail)
@@ -113,10 +108,7 @@ def release_school(organisation_id: int, *, by: str, at: datetime, behalf: str) 
     """
     organisation = held(organisation_id)
     members, urn = len(list_members(organisation_id)), organisation.school_urn
-    refusal = may_release(members=members, is_stopped=organisation.frozen_at is not None)
-    if refusal is not None:
-        db.session.rollback()
-        raise NotAllowed(refusal)
+    allow(may_release(members=members, is_stopped=organisation.frozen_at is not None))
     if urn is not None:
         organisation.school_urn = None
         detail = {"urn": str(urn)}

@@ -9,8 +9,9 @@ from portal.db import commit, db
 from portal.journal.models import Receipt, Tries
 from portal.mail.models import Mail
 from portal.moderation.actions.deciding import held, record
+from portal.moderation.actions.refusing import allow
 from portal.moderation.queries import find_hub
-from portal.moderation.rules import NotAllowed, may_invite_administrator
+from portal.moderation.rules import may_invite_administrator
 from portal.organisation.catalogue import INVITATION, ROLE_PHRASES
 from portal.organisation.models import Invitation, Organisation
 from portal.organisation.queries import find_member, list_administrators
@@ -48,9 +49,7 @@ def invite_administrator(
         is_self=own is None or own.email == email,
         is_here=find_member(email, organisation_id) is not None,
     )
-    if refusal is not None:
-        db.session.rollback()
-        raise NotAllowed(refusal)
+    allow(refusal)
     Tries.take(LETTERS_TO_ONE, email, at)
     send_invitation(organisation, email, inviter=hub.name if hub else "The Hub", at=at)
     detail = {"role": Role.ADMINISTRATOR.value}

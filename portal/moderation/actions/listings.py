@@ -8,11 +8,12 @@ from portal.db import commit, db
 from portal.mail.models import Mail
 from portal.mail.rules import Letter, is_address
 from portal.moderation.actions.minding import hold_listing, let_go
+from portal.moderation.actions.refusing import allow
 from portal.moderation.catalogue.listings import ANSWER, LIFTED, MISTAKE, PLEASE_CONFIRM, SUSPENDED
 from portal.moderation.models import DeskNote
 from portal.moderation.queries import REMIND
 from portal.moderation.queries.listings import find_reminded_at
-from portal.moderation.rules import NotAllowed, Refusal, Subject, Unseen
+from portal.moderation.rules import Refusal, Subject, Unseen
 from portal.moderation.rules.settling import Settled, may_remind, may_suspend, status_lifted
 from portal.organisation.queries import list_members
 from portal.providers.catalogue import MISTAKES
@@ -30,7 +31,7 @@ def suspend(
         NotAllowed: it is not shown, or whoever decides belongs to the organisation that keeps it.
     """
     listing = hold_listing(listing_id, by=by)
-    _allow(may_suspend(listing.listing_status))
+    allow(may_suspend(listing.listing_status))
     listing.listing_status = ListingStatus.SUSPENDED.value
     text = f"Taken out of the directory: {reason}"
     kept = {"kind": Subject.LISTING.value, "subject_id": listing_id, "person_id": person_id}
@@ -44,7 +45,7 @@ def lift(listing_id: int, *, by: str, at: datetime, behalf: str) -> None:
     """Put a stopped listing back into the directory as it was, and tell its provider. Errors as of `suspend`."""
     listing = hold_listing(listing_id, by=by)
     is_stopped = listing.listing_status == ListingStatus.SUSPENDED
-    _allow(None if is_stopped else Refusal.NOT_STOPPED)
+    allow(None if is_stopped else Refusal.NOT_STOPPED)
     listing.listing_status = status_lifted(listing.confirmed_on).value
     _tell(listing, LIFTED, at)
     listing.changed("open listing again", by=by, at=at, behalf=behalf)
@@ -54,7 +55,7 @@ def lift(listing_id: int, *, by: str, at: datetime, behalf: str) -> None:
 def remind(listing_id: int, *, by: str, at: datetime, behalf: str) -> None:
     """Ask a listing's provider to confirm it, at most every two weeks. Errors as of `suspend`."""
     listing = hold_listing(listing_id, by=by)
-    _allow(may_remind(listing.organisation_id, find_reminded_at(listing_id), at))
+    allow(may_remind(listing.organisation_id, find_reminded_at(listing_id), at))
     said = listing.confirmed_on
     _tell(listing, PLEASE_CONFIRM, at, {"since": long_date(said) if said else "it was begun"})
     let_go(Subject.LISTING, listing_id)
@@ -81,8 +82,8 @@ def settle(
     """
     report, listing = _held(mistake_id, by=by)
     is_passed_on = settled is Settled.PASSED_ON
-    _allow(Refusal.NOBODY_TO_TELL if is_passed_on and listing.organisation_id is None else None)
-    _allow(Refusal.NO_ADDRESS if answer and not is_address(report.contact) else None)
+    allow(Refusal.NOBODY_TO_TELL if is_passed_on and listing.organisation_id is None else None)
+    allow(Refusal.NO_ADDRESS if answer and not is_address(report.contact) else None)
     report.settled_at, report.settled = at, settled.name
     if is_passed_on:
         _tell(listing, MISTAKE, at, {"what": MISTAKES[report.what].lower(), "details": words})
@@ -107,12 +108,6 @@ def _held(mistake_id: int, *, by: str) -> tuple[MistakeReport, Listing]:
         db.session.rollback()
         raise Unseen
     return report, listing
-
-
-def _allow(refusal: Refusal | None) -> None:
-    if refusal is not None:
-        db.session.rollback()
-        raise NotAllowed(refusal)
 
 
 def _tell(

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from portal.db import commit, db
 from portal.journal.models import AuditEvent
+from portal.moderation.actions.refusing import allow
 from portal.moderation.models import DeskMark, DeskNote
 from portal.moderation.queries.queue import find_listing_of, find_objection, list_notes
-from portal.moderation.rules import NotAllowed, Subject
+from portal.moderation.rules import Subject
 from portal.providers.models import Listing
 
 
@@ -20,10 +21,7 @@ def hold_listing(listing_id: int, *, by: str) -> Listing:
     listing = Listing.held(listing_id)
     if listing is None:
         raise LookupError(f"There is no listing {listing_id}.")
-    refusal = find_objection(listing_id, by)
-    if refusal is not None:
-        db.session.rollback()
-        raise NotAllowed(refusal)
+    allow(find_objection(listing_id, by))
     return listing
 
 

@@ -18,7 +18,7 @@ from portal.credentials.rules import WITHOUT_FILES, Kind, Result
 from portal.moderation.pages.item import ItemPage, item_page
 from portal.moderation.queries.checks import Looked, list_due
 from portal.moderation.queries.organisations import find_organisation
-from portal.moderation.queries.queue import find_objection
+from portal.moderation.queries.queue import list_asking, list_own, objection_to
 from portal.moderation.rules import Subject
 from portal.organisation.models import Organisation
 from portal.web.filters import day
@@ -77,10 +77,11 @@ def check_page(
 def recheck_page(person_id: int, today: date) -> RecheckPage:
     """The claims to be looked at again by `today`."""
     free, own = [], []
+    asking, mine = list_asking(), list_own(f"person:{person_id}")
     for claim, listing, whose in list_due(today):
         badge = badge_of(claim.record(), today)
         words = ", ".join(part for part in (listing.name, whose, badge.name) if part)
-        if find_objection(listing.id, f"person:{person_id}") is None:
+        if objection_to(listing, asking, mine) is None:
             number = f" (number {claim.number})" if claim.number else ""
             free.append((str(claim.id), f"{words}{number}", badge.basis))
         else:

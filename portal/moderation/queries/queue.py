@@ -1,6 +1,9 @@
 """What is known of one item of the queue: whose listing it is about, who has taken it, and what was noted."""
 
-from sqlalchemy import select
+from collections import defaultdict
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from portal.account.models import Person
@@ -38,9 +41,32 @@ def list_theirs(listing_id: int) -> set[int]:
     """The organisations that keep a listing, or ask for it."""
     keeper = db.session.scalar(select(Listing.organisation_id).where(Listing.id == listing_id))
     asking = select(ListingClaim.organisation_id).where(
-        ListingClaim.listing_id == listing_id, ListingClaim.decided_at.is_(None)
+        ListingClaim.listing_id == listing_id, *is_asked()
     )
     return {one for one in (keeper, *db.session.scalars(asking)) if one is not None}
+
+
+def is_asked() -> tuple[ColumnElement[bool], ...]:
+    """What holds of a claim by which an organisation asks for a listing, and which the Hub has not decided."""
+    return ListingClaim.organisation_id.is_not(None), ListingClaim.decided_at.is_(None)
+
+
+def list_asking() -> dict[int, set[int]]:
+    """The organisations that ask for each listing, by its number; read once for many listings."""
+    rows = select(ListingClaim.listing_id, ListingClaim.organisation_id).where(*is_asked())
+    found: dict[int, set[int]] = defaultdict(set)
+    for listing_id, organisation_id in db.session.execute(rows):
+        if organisation_id is not None:
+            found[listing_id].add(organisation_id)
+    return found
+
+
+def objection_to(
+    listing: Listing, asking: dict[int, set[int]], own: Collection[int]
+) -> Refusal | None:
+    """The same as `find_objection`, for one of many: `asking` and `own` were read once."""
+    keeper = set() if listing.organisation_id is None else {listing.organisation_id}
+    return may_decide(keeper | asking.get(listing.id, set()), own)
 
 
 def find_objection(listing_id: int, by: str) -> Refusal | None:

@@ -10,10 +10,8 @@ from sqlalchemy.orm import selectinload
 from portal.credentials.models import Credential
 from portal.credentials.rules import STATUSES, Kind, Record, latest_check, record_that_counts
 from portal.db import db
-from portal.listing.models import ListingClaim
 from portal.moderation.models import RegisterList
-from portal.moderation.queries.queue import list_own
-from portal.moderation.rules import may_decide
+from portal.moderation.queries.queue import list_asking, list_own, objection_to
 from portal.moderation.rules.entries import entry_of
 from portal.moderation.rules.matching import compare, is_role
 from portal.moderation.rules.registers import Comparison, Held, Register
@@ -60,13 +58,12 @@ def list_held(register: Register, by: str, today: date) -> list[Held]:
         .order_by(Credential.listing_id, Credential.adviser_id, Credential.id)
     )
     found = [(one, listing, adviser) for one, listing, adviser in db.session.execute(rows)]
-    places, own, asking = _places(), list_own(by), _asking()
+    places, own, asking = _places(), list_own(by), list_asking()
     held = []
     for _, group in groupby(found, key=lambda row: (row[0].listing_id, row[0].adviser_id)):
         members = list(group)
         listing, adviser = members[0][1], members[0][2]
-        theirs = {*asking.get(listing.id, ()), listing.organisation_id} - {None}
-        refusal = may_decide([one for one in theirs if one is not None], own)
+        refusal = objection_to(listing, asking, own)
         for credential in _standing([one for one, _, _ in members], kind, today):
             objection = refusal.value if refusal else ""
             where = (*places.get(listing.id, ()), listing.base_outward)
@@ -120,17 +117,6 @@ def _places() -> dict[int, tuple[str, ...]]:
     """The names of the places where each listing works."""
     rows = select(ListingTerm.listing_id, ListingTerm.code).where(ListingTerm.vocabulary == "area")
     return _grouped((number, AREAS.get(code, "")) for number, code in db.session.execute(rows))
-
-
-def _asking() -> dict[int, tuple[int | None, ...]]:
-    """The organisations that ask for each listing."""
-    rows = select(ListingClaim.listing_id, ListingClaim.organisation_id).where(
-        ListingClaim.decided_at.is_(None)
-    )
-    found: dict[int, tuple[int | None, ...]] = {}
-    for number, organisation_id in db.session.execute(rows):
-        found[number] = (*found.get(number, ()), organisation_id)
-    return found
 
 
 def _grouped(pairs: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:

@@ -3,13 +3,12 @@
 The directory of a region is small: everything that waits fits in memory, and one order rules all kinds.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import selectinload
 
 from portal.account.models import Person
@@ -20,6 +19,7 @@ from portal.db import db
 from portal.journal.models import AuditEvent
 from portal.listing.models import ListingClaim, Revision
 from portal.moderation.models import DeskMark
+from portal.moderation.queries.queue import is_asked, list_asking
 from portal.moderation.rules import REMIND_EVERY, Item, Waiting, oldest_first, recheck_from
 from portal.providers.models import Adviser, Listing, MistakeReport
 from portal.providers.rules import ListingStatus, needs_confirming
@@ -42,7 +42,7 @@ def list_waiting(today: date, at: datetime) -> list[Waiting]:
             select(DeskMark, Person.name).join(Person, Person.id == DeskMark.person_id)
         )
     }
-    asking = _asking()
+    asking = list_asking()
     return oldest_first(_told(one, marks, asking) for one in found)
 
 
@@ -137,23 +137,9 @@ def _claims() -> Iterator[Waiting]:
     rows = (
         select(ListingClaim.id, ListingClaim.made_at, *_about)
         .join(Listing, Listing.id == ListingClaim.listing_id)
-        .where(*_is_asked())
+        .where(*is_asked())
     )
     return (_one(Item.CLAIM, row[0], row[1], row[2:]) for row in db.session.execute(rows))
-
-
-def _asking() -> dict[int, set[int]]:
-    """The organisations that ask for a listing, by its number."""
-    rows = select(ListingClaim.listing_id, ListingClaim.organisation_id).where(*_is_asked())
-    found: dict[int, set[int]] = defaultdict(set)
-    for listing_id, organisation_id in db.session.execute(rows):
-        if organisation_id is not None:
-            found[listing_id].add(organisation_id)
-    return found
-
-
-def _is_asked() -> Iterable[ColumnElement[bool]]:
-    return ListingClaim.organisation_id.is_not(None), ListingClaim.decided_at.is_(None)
 
 
 def _stale(today: date, at: datetime) -> Iterator[Waiting]:
